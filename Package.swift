@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One list of settings for every target: Swift 6 mode comes with the tools version.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "gateproof",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "gateproof", targets: ["gateproof"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    ],
+    targets: [
+        // values
+        .target(name: "Wire"),
+        .target(name: "Results"),
+        // formats
+        .target(name: "Suites", dependencies: ["Wire", "Yams"]),
+        .target(
+            name: "Report",
+            dependencies: ["Results", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css")]),
+        // logic
+        .target(name: "Checks", dependencies: ["Wire"]),
+        .target(name: "Conformance", dependencies: ["Suites", "Checks", "Wire", "Results"]),
+        .target(name: "Benchmark", dependencies: ["Suites", "Wire", "Results"]),
+        // the world
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "Client", dependencies: ["Wire", "CCurl"]),
+        .target(name: "MockProvider", dependencies: ["Suites", "Wire"] + nio),
+        .target(name: "ReferenceGateway", dependencies: ["Wire"] + nio),
+        .target(
+            name: "Targets",
+            dependencies: [
+                "Suites", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        // join
+        .executableTarget(
+            name: "gateproof",
+            dependencies: [
+                "Wire", "Results", "Suites", "Report", "Checks", "Conformance", "Benchmark", "Client", "MockProvider",
+                "ReferenceGateway", "Targets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // tests: one target per module, and one that runs the built binary
+        .target(name: "TestSupport", dependencies: ["Wire"], path: "Tests/Support"),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
+        .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"]),
+        .testTarget(name: "SuitesTests", dependencies: ["Suites", "TestSupport"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
+        .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "TestSupport"]),
+        .testTarget(name: "ClientTests", dependencies: ["Client", "Wire", "TestSupport"]),
+        .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
+        .testTarget(name: "ReferenceGatewayTests", dependencies: ["ReferenceGateway", "Wire", "TestSupport"] + nio),
+        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Suites", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
+    ]
+)
+
+for target in package.targets where target.name != "CCurl" {
+    target.swiftSettings = settings
+}

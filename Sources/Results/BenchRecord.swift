@@ -1,0 +1,81 @@
+/// A measured trait that is neither right nor wrong: a policy, a limit, a size.
+package struct PropertyRecord: Codable, Sendable, Equatable {
+    package var name: String
+    package var value: String
+    package var unit: String
+    package var caseID: String
+
+    package init(name: String, value: String, unit: String = "", caseID: String = "") {
+        self.name = name
+        self.value = value
+        self.unit = unit
+        self.caseID = caseID
+    }
+}
+
+/// One load profile, measured.
+package struct BenchRecord: Codable, Sendable, Equatable {
+    package var profile: String
+    /// How the load was made, in words: arrival process, rate or concurrency, seconds, warm-up.
+    package var load: String
+    package var generator: Generator
+    /// Arm (`direct`, `gateway`) → metric → figures.
+    package var arms: [String: [String: Metric]]
+
+    /// How well the harness itself did; figures of an invalid run are not to be quoted.
+    package struct Generator: Codable, Sendable, Equatable {
+        package var valid: Bool
+        /// What passed its limit, and what to do about it.
+        package var doubts: [String]
+        package var latenessP99Microseconds: Double
+        package var clientCPUShare: Double
+
+        package init(
+            valid: Bool, doubts: [String] = [], latenessP99Microseconds: Double = 0, clientCPUShare: Double = 0
+        ) {
+            self.valid = valid
+            self.doubts = doubts
+            self.latenessP99Microseconds = latenessP99Microseconds
+            self.clientCPUShare = clientCPUShare
+        }
+    }
+
+    package struct Metric: Codable, Sendable, Equatable {
+        package var title: String
+        package var unit: String
+        /// `lower` or `higher`.
+        package var better: String
+        package var count: Int
+        package var mean: Double
+        package var p50: Double
+        package var p90: Double
+        package var p95: Double
+        package var p99: Double
+        package var p999: Double
+        package var max: Double
+
+        package init(
+            title: String, unit: String, better: String, count: Int, mean: Double, p50: Double, p90: Double,
+            p95: Double, p99: Double, p999: Double, max: Double
+        ) {
+            self.title = title
+            self.unit = unit
+            self.better = better
+            self.count = count
+            self.mean = mean
+            self.p50 = p50
+            self.p90 = p90
+            self.p95 = p95
+            self.p99 = p99
+            self.p999 = p999
+            self.max = max
+        }
+    }
+
+    package init(profile: String, load: String, generator: Generator, arms: [String: [String: Metric]]) {
+        self.profile = profile
+        self.load = load
+        self.generator = generator
+        self.arms = arms
+    }
+}

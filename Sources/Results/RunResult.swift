@@ -1,0 +1,74 @@
+/// The file that a run leaves behind: `gateproof.result/1`. Fields are only ever added; unknown ones are ignored.
+package struct RunResult: Codable, Sendable, Equatable {
+    package static let currentSchema = "gateproof.result/1"
+
+    package var schema = RunResult.currentSchema
+    /// False while the run goes on, and for ever when it was interrupted.
+    package var complete = false
+    package var tool: Tool
+    /// ISO 8601, UTC.
+    package var started: String
+    package var seconds: Double = 0
+    package var command: [String]
+    package var machine: Machine
+    package var target: TargetRecord
+    package var suiteDigest: String = ""
+    package var seed: UInt64 = 0
+    package var summary = Summary()
+    package var cases: [CaseRecord] = []
+    package var properties: [PropertyRecord] = []
+    package var bench: [BenchRecord] = []
+
+    package struct Tool: Codable, Sendable, Equatable {
+        package var version: String
+        package var commit: String
+
+        package init(version: String, commit: String) {
+            self.version = version
+            self.commit = commit
+        }
+    }
+
+    package struct Machine: Codable, Sendable, Equatable {
+        package var os: String
+        package var cpu: String
+        package var cores: Int
+        package var kernel: String
+
+        package init(os: String, cpu: String, cores: Int, kernel: String) {
+            self.os = os
+            self.cpu = cpu
+            self.cores = cores
+            self.kernel = kernel
+        }
+    }
+
+    /// The gateway that was judged.
+    package struct TargetRecord: Codable, Sendable, Equatable {
+        package var name: String
+        package var version: String
+        package var url: String
+        package var lane: String
+        package var features: [String]
+        package var configDigest: String
+
+        package init(
+            name: String, version: String, url: String, lane: String, features: [String], configDigest: String
+        ) {
+            self.name = name
+            self.version = version
+            self.url = url
+            self.lane = lane
+            self.features = features
+            self.configDigest = configDigest
+        }
+    }
+
+    package init(tool: Tool, started: String, command: [String], machine: Machine, target: TargetRecord) {
+        self.tool = tool
+        self.started = started
+        self.command = command
+        self.machine = machine
+        self.target = target
+    }
+}

@@ -1,0 +1,83 @@
+package import Wire
+
+/// A gateway and how it is wired to the providers (`suites/targets/*.yaml`).
+package struct Target: Sendable, Equatable {
+    package var name: String
+    package var title: String
+    /// The variant chosen by `name:variant`; nil for the default.
+    package var variant: String?
+    /// `passthrough` or `translate`: how the gateway speaks upstream.
+    package var lane: String
+    package var direct: RouteBinding
+    package var failover: RouteBinding?
+    /// The client's key for the gateway; a canary that must not reach a provider. Nil when the gateway asks for none.
+    package var apiKey: String?
+    /// Environment variable to read the key from, before `apiKey`.
+    package var apiKeyEnv: String?
+    package var features: Set<String>
+    /// Where the providers must listen, because the gateway's configuration says so.
+    package var providers: [ProviderRole: String]
+    /// Headers, body fields and comments that the gateway documents to add.
+    package var declared: DeclaredAdditions
+    package var launch: Launch?
+    /// Milliseconds to wait after a fault case, or a restart, so that breakers and cool-downs do not leak.
+    package var recovery: Recovery
+    package var facts: [String]
+    package var location: SourceLocation
+
+    /// How one route is asked for.
+    package struct RouteBinding: Sendable, Equatable {
+        /// With `/v1`, without a trailing slash.
+        package var baseURL: String
+        package var model: String
+        package var fields: HeaderFields
+
+        package init(baseURL: String, model: String, fields: HeaderFields = []) {
+            self.baseURL = baseURL
+            self.model = model
+            self.fields = fields
+        }
+    }
+
+    package struct DeclaredAdditions: Sendable, Equatable {
+        package var headers: [String] = []
+        package var body: [String] = []
+        package var comments: [String] = []
+        package init() {}
+    }
+
+    package enum Recovery: Sendable, Equatable {
+        case none
+        case wait(milliseconds: Int)
+        case restart
+    }
+
+    /// How the gateway is started here.
+    package struct Launch: Sendable, Equatable {
+        /// What to type when the program is missing.
+        package var install: String
+        /// Program and arguments; `${dir}` is the folder of the generated files.
+        package var command: [String]
+        package var environment: [String: String]
+        /// File name → text, written into `${dir}` before the start.
+        package var files: [String: String]
+        /// Answers 2xx when the gateway is ready.
+        package var readyURL: String?
+        package var readySeconds: Int
+        /// Prints the version.
+        package var versionCommand: [String]
+
+        package init(
+            install: String, command: [String], environment: [String: String] = [:], files: [String: String] = [:],
+            readyURL: String? = nil, readySeconds: Int = 30, versionCommand: [String] = []
+        ) {
+            self.install = install
+            self.command = command
+            self.environment = environment
+            self.files = files
+            self.readyURL = readyURL
+            self.readySeconds = readySeconds
+            self.versionCommand = versionCommand
+        }
+    }
+}

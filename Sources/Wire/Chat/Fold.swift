@@ -1,0 +1,43 @@
+/// What a standard client accumulates from a chat stream, or reads from a whole answer (requirements.md §2).
+package struct Fold: Sendable {
+    /// By choice index.
+    package var choices: [Int: Choice] = [:]
+    /// The usage object that a client would keep; nil when none came.
+    package var usage: JSON?
+    package var id: String?
+    package var model: String?
+
+    /// One choice.
+    package struct Choice: Sendable {
+        package var role: String?
+        /// Nil when no content delta (or a null) came; code units, so that cut surrogate pairs join again.
+        package var content: [UInt16]?
+        package var refusal: [UInt16]?
+        package var toolCalls: [ToolCall] = []
+        package var finishReason: String?
+        /// Joined `logprobs.content` and `logprobs.refusal` entries.
+        package var logprobs: [JSON] = []
+        /// Every other delta or message field, strings joined, lists appended, by name in order of appearance.
+        package var extensions: [(name: String, value: JSON)] = []
+
+        package init() {}
+    }
+
+    /// One tool-call slot.
+    package struct ToolCall: Sendable {
+        package var index: Int
+        package var id: String?
+        package var type: String?
+        package var name: String?
+        /// `function.arguments` or `custom.input`, joined; text, never re-parsed. Nil when no fragment came.
+        package var arguments: [UInt16]?
+        /// Other fields of the call, such as `extra_content`.
+        package var extensions: [(name: String, value: JSON)] = []
+
+        package init(index: Int) {
+            self.index = index
+        }
+    }
+
+    package init() {}
+}

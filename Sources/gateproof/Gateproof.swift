@@ -1,0 +1,3 @@
+import ArgumentParser
+
+@main struct Gateproof: ParsableCommand { func run() { print("hi") } }
