@@ -1,4 +1,6 @@
-/// The file that a run leaves behind: `gateproof.result/1`. Fields are only ever added; unknown ones are ignored.
+/// The file that a run leaves behind, in the format `gateproof.result/1`.
+///
+/// Fields are only ever added; unknown ones are ignored.
 package struct RunResult: Codable, Sendable, Equatable {
     package static let currentSchema = "gateproof.result/1"
 

@@ -16,7 +16,7 @@ package protocol ProviderControl: Sendable {
 
 /// By what one provider can be told from the other at every point of the wire.
 package struct ProviderIdentity: Sendable, Equatable {
-    /// `http://127.0.0.1:9901`
+    /// Such as `http://127.0.0.1:9901`.
     package var origin: String
     /// The key that a gateway must present here, and nowhere else; a canary.
     package var key: String

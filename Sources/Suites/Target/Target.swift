@@ -10,7 +10,9 @@ package struct Target: Sendable, Equatable {
     package var lane: String
     package var direct: RouteBinding
     package var failover: RouteBinding?
-    /// The client's key for the gateway; a canary that must not reach a provider. Nil when the gateway asks for none.
+    /// The client's key for the gateway; nil when the gateway asks for none.
+    ///
+    /// It is a canary that must not reach a provider.
     package var apiKey: String?
     /// Environment variable to read the key from, before `apiKey`.
     package var apiKeyEnv: String?

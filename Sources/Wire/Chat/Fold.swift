@@ -29,7 +29,7 @@ package struct Fold: Sendable {
         package var id: String?
         package var type: String?
         package var name: String?
-        /// `function.arguments` or `custom.input`, joined; text, never re-parsed. Nil when no fragment came.
+        /// The text of `function.arguments` or `custom.input`, joined and never re-parsed; nil when no fragment came.
         package var arguments: [UInt16]?
         /// Other fields of the call, such as `extra_content`.
         package var extensions: [(name: String, value: JSON)] = []
