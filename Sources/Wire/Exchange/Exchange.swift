@@ -20,7 +20,10 @@ package protocol Exchanger: Sendable {
     func exchange(_ request: ClientRequest, observer: (any ExchangeObserver)?) async -> ClientRecord
 }
 
-/// Told of body bytes while they arrive; called on the client's own thread, so it must not block.
+/// Told of an answer while it arrives; called on the client's own thread, so it must not block.
 package protocol ExchangeObserver: Sendable {
+    /// The final head, before any body byte.
+    func answered(_ head: ResponseHead)
+    /// Body bytes as read, transfer coding included.
     func received(_ bytes: UnsafeRawBufferPointer, at instant: Instant)
 }
