@@ -59,11 +59,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // tests: one target per module, and one that runs the built binary
-        .target(name: "TestSupport", dependencies: ["Wire"], path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Results", "Wire"], path: "Tests/Support"),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
-        .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"]),
+        .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "SuitesTests", dependencies: ["Suites", "TestSupport"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"]),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "TestSupport"]),

@@ -1,0 +1,53 @@
+internal import Results
+
+/// The sentence that a report starts with.
+enum Headline {
+    /// Such as `FAIL: 2 of 162 required cases fail`.
+    static func sentence(_ result: RunResult) -> String {
+        "\(word(result)): \(reasons(result).joined(separator: "; "))"
+    }
+
+    /// `PASS`, `FAIL`, `ERROR` or `INCOMPLETE`.
+    static func word(_ result: RunResult) -> String {
+        result.complete ? result.summary.verdict.uppercased() : "INCOMPLETE"
+    }
+
+    /// What the word rests on, the weightiest first; never empty.
+    static func reasons(_ result: RunResult) -> [String] {
+        let all = Tally(name: "", cases: result.cases)
+        if result.cases.isEmpty, !result.bench.isEmpty {
+            let invalid = result.bench.filter { !$0.generator.valid }.count
+            let profiles = Figure.count(result.bench.count, "load profile")
+            return [invalid == 0 ? "\(profiles) measured" : "\(invalid) of \(profiles) not to be quoted"]
+        }
+        guard !result.cases.isEmpty else { return ["no case was run"] }
+        var parts: [String] = []
+        if !result.complete {
+            parts.append("the run was interrupted after \(Figure.count(result.cases.count, "case"))")
+        }
+        return parts + [required(all)] + others(all)
+    }
+
+    private static func required(_ all: Tally) -> String {
+        let judged = all.judged(level: "must")
+        let failed = all.count(.fail, level: "must")
+        let known = all.count(.knownFailing, level: "must")
+        guard judged > 0 else { return "no required case applies" }
+        if failed > 0 {
+            return "\(failed) of \(Figure.count(judged, "required case")) \(failed == 1 ? "fails" : "fail")"
+        }
+        if known > 0 { return "\(judged - known) of \(judged) required cases pass, \(known) known to fail" }
+        return judged == 1 ? "the one required case passes" : "all \(judged) required cases pass"
+    }
+
+    private static func others(_ all: Tally) -> [String] {
+        var parts: [String] = []
+        let errors = all.count(.error)
+        let stale = all.count(.unexpectedPass)
+        let advice = all.count(.fail, level: "should")
+        if errors > 0 { parts.append("\(Figure.count(errors, "case")) could not be judged") }
+        if stale > 0 { parts.append("\(stale) listed as known to fail \(stale == 1 ? "passes" : "pass")") }
+        if advice > 0 { parts.append("\(Figure.count(advice, "recommended case")) \(advice == 1 ? "fails" : "fail")") }
+        return parts
+    }
+}

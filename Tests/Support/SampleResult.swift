@@ -1,0 +1,85 @@
+package import Results
+
+/// A result as a real run leaves it: made up, but the same every time.
+package enum SampleResult {
+    /// About seventy cases of every verdict, one failed stream with both ends' bytes, and a load profile.
+    package static func make() -> RunResult {
+        var result = RunResult(
+            tool: .init(version: "0.1.0", commit: "82f0d02"), started: "2026-11-21T07:42:09Z",
+            command: ["gateproof", "run", "--target", "acme", "--seed", "42"],
+            machine: .init(os: "Linux", cpu: "AMD EPYC 7763", cores: 2, kernel: "6.8.0-48"),
+            target: .init(
+                name: "acme", version: "1.55.3", url: "http://127.0.0.1:4000/v1", lane: "passthrough",
+                features: ["chat", "chat.stream", "failover", "tools"], configDigest: "sha256:9f2c41d0"))
+        result.seconds = 41.7
+        result.suiteDigest = "sha256:0b1e77aa"
+        result.seed = 42
+        result.cases = passing() + SampleFailures.all
+        result.properties = [
+            PropertyRecord(name: "body.size.limit", value: "10", unit: "MiB", caseID: "body.limits.large"),
+            PropertyRecord(name: "retry.attempts", value: "2", caseID: "failover.retry.count"),
+            PropertyRecord(name: "stream.rechunk", value: "one write for each event", caseID: "stream.framing.rechunk"),
+        ]
+        result.bench = [SampleBench.record()]
+        result.complete = true
+        result.summary = Summary(cases: result.cases, strict: false, complete: true)
+        return result
+    }
+
+    private static let topics: [(area: String, prefix: String, topics: [String])] = [
+        ("body", "REQ", ["unknown-field", "numbers", "unicode", "order", "empty-content", "large"]),
+        ("endpoints", "END", ["models", "embeddings", "unknown-path"]),
+        ("errors", "ERR", ["status-400", "status-401", "status-404", "status-429", "status-500", "retry-after"]),
+        ("failover", "FAIL", ["reset", "status-503", "status-429", "before-first-event", "not-after-first-event"]),
+        ("failure", "CUT", ["mid-event", "before-done", "stall"]),
+        ("headers", "HDR", ["request-id", "authorization", "hop-by-hop", "accept", "trace-context"]),
+        ("http", "HTTP", ["keep-alive", "close-delimited", "chunk-extension", "trailers"]),
+        ("security", "SEC", ["smuggling-te-cl", "key-redacted", "crlf-in-header"]),
+        (
+            "stream", "SSE",
+            ["lf", "cr", "comment", "bom", "split-utf8", "lock-step", "done-once", "usage", "empty-choices"]
+        ),
+        ("tools", "TOOL", ["parallel", "arguments-split", "index", "finish-reason"]),
+        ("usage", "USE", ["non-stream", "stream-option", "details"]),
+    ]
+
+    private static func passing() -> [CaseRecord] {
+        var random = SeededNumbers(seed: 42)
+        return topics.flatMap { group in
+            group.topics.enumerated().map { index, topic in
+                let id = "\(group.area).basic.\(topic)"
+                return CaseRecord(
+                    id: id, title: title(topic), requirements: ["\(group.prefix)-0\(10 + index)"],
+                    level: index % 4 == 3 ? "should" : index % 7 == 6 ? "info" : "must", verdict: .pass,
+                    milliseconds: Double(random.next() % 40_000) / 1000 + 2, attempts: 1,
+                    replay: "gateproof run --target acme --seed 42 --suite \(id)")
+            }
+        }
+    }
+
+    private static func title(_ topic: String) -> String {
+        topic.prefix(1).uppercased() + topic.dropFirst().replacing("-", with: " ") + " comes through"
+    }
+}
+
+/// SplitMix64: the same numbers on every machine.
+package struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// Uniform in 0..<1.
+    package mutating func unit() -> Double {
+        Double(next() >> 11) / 9_007_199_254_740_992
+    }
+}
