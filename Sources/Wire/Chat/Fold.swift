@@ -2,10 +2,14 @@
 package struct Fold: Sendable {
     /// By choice index.
     package var choices: [Int: Choice] = [:]
-    /// The usage object that a client would keep; nil when none came.
+    /// The usage object that a client would keep, the last one; nil when none came.
     package var usage: JSON?
     package var id: String?
     package var model: String?
+    /// Every other top-level field, by name in order of appearance; the last value of each.
+    package var fields: [(name: String, value: JSON)] = []
+    /// Read from a whole answer, where null and empty text differ.
+    package var isWhole = false
 
     /// One choice.
     package struct Choice: Sendable {
@@ -13,14 +17,26 @@ package struct Fold: Sendable {
         /// Nil when no content delta (or a null) came; code units, so that cut surrogate pairs join again.
         package var content: [UInt16]?
         package var refusal: [UInt16]?
+        /// Ordered by index.
         package var toolCalls: [ToolCall] = []
+        /// The legacy `function_call`, as a call without id and type.
+        package var functionCall: ToolCall?
         package var finishReason: String?
-        /// Joined `logprobs.content` and `logprobs.refusal` entries.
+        /// Joined `logprobs.content` entries.
         package var logprobs: [JSON] = []
+        /// Joined `logprobs.refusal` entries.
+        package var refusalLogprobs: [JSON] = []
         /// Every other delta or message field, strings joined, lists appended, by name in order of appearance.
         package var extensions: [(name: String, value: JSON)] = []
+        /// Every other field of the choice itself, by name in order of appearance; the last value of each.
+        package var fields: [(name: String, value: JSON)] = []
 
         package init() {}
+
+        /// The content as text; empty when there is none.
+        package var text: String {
+            String(decoding: content ?? [], as: UTF16.self)
+        }
     }
 
     /// One tool-call slot.

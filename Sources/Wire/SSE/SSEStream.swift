@@ -31,9 +31,13 @@ package struct SSEStream: Sendable, Equatable {
     package var dataless: [Range<Int>] = []
     /// Lines whose field name is not one of the standard's (raw JSON, HTML), by range; decoders ignore them.
     package var unknownLines: [Range<Int>] = []
+    /// Blank lines that end no field line, by range: harmless, except to clients that remember an `id:`.
+    package var spareBlankLines: [Range<Int>] = []
     package var lineEnds: Set<LineEnd> = []
     package var hasBOM = false
-    /// Bytes after the last blank line: an event that was never dispatched.
+    /// Field lines, or a part of one, after the last blank line: an event that was never dispatched.
+    ///
+    /// Nil when only comments are left over, which lose nothing.
     package var leftover: Range<Int>?
 
     package struct Comment: Sendable, Equatable {
@@ -47,4 +51,13 @@ package struct SSEStream: Sendable, Equatable {
     }
 
     package init() {}
+
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// Decodes a whole payload.
+    package static func decode(_ payload: [UInt8]) -> SSEStream {
+        var decoder = SSEDecoder()
+        decoder.feed(payload)
+        return decoder.stream
+    }
 }

@@ -1,0 +1,4 @@
+extension Dialect {
+    /// Every client that is modelled.
+    package static let all: [Dialect] = []
+}
