@@ -3,9 +3,9 @@ package struct FoldDifference: Sendable, Equatable {
     /// Such as `$.choices[0].content`, `$.choices[0].tool_calls[1].arguments` or `$.usage.total_tokens`.
     package var path: String
     package var kind: JSONDifference.Kind
-    /// Printable; shortened around the first difference when long. Nil when invented.
+    /// Printable, and shortened around the first difference when long; nil when invented.
     package var sent: String?
-    /// Printable; shortened likewise. Nil when lost.
+    /// Printable, shortened likewise; nil when lost.
     package var received: String?
     /// The requirement that the difference breaks.
     package var rule: String
