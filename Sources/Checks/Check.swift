@@ -30,4 +30,15 @@ package struct Check: Sendable {
         self.failing = failing
         self.judge = judge
     }
+
+    /// A check that judges one exchange at a time.
+    package init(
+        id: String, title: String, requirement: String, rationale: String, parameters: [String: String] = [:],
+        holdsInControl: Bool = true, passing: [Example], failing: [Example],
+        each: @escaping @Sendable (Round) -> [Finding]
+    ) {
+        self.init(
+            id: id, title: title, requirement: requirement, rationale: rationale, parameters: parameters,
+            holdsInControl: holdsInControl, passing: passing, failing: failing, judge: { $0.each(each) })
+    }
 }

@@ -1,10 +1,13 @@
 /// A trial that shows a check passing or failing; it is the check's test and its documentation.
 package struct Example: Sendable {
     package let name: String
-    package let trial: Trial
+    /// Built when asked for, so that a catalogue of hundreds of examples costs nothing at start.
+    private let build: @Sendable () -> Trial
 
-    package init(_ name: String, _ trial: Trial) {
+    package init(_ name: String, _ trial: @autoclosure @escaping @Sendable () -> Trial) {
         self.name = name
-        self.trial = trial
+        build = trial
     }
+
+    package var trial: Trial { build() }
 }

@@ -1,0 +1,35 @@
+internal import Wire
+
+/// What a careful client concludes from a stream and the way its connection ended (requirements.md §2).
+package enum Outcome: String, Sendable {
+    /// Every choice finished and `[DONE]` came.
+    case success
+    /// An error event said that the answer failed.
+    case signalled
+    /// The connection broke before the end: visible to every client.
+    case aborted
+    /// The stream just stopped, with a clean end: looks complete to most clients.
+    case truncated
+    /// The answer is no stream.
+    case notAStream
+
+    /// Whether a client can tell that the answer failed.
+    package var isVisibleFailure: Bool { self == .signalled || self == .aborted }
+}
+
+extension Answer {
+    package var outcome: Outcome {
+        guard isStream else { return .notAStream }
+        switch chat.value.outcome {
+        case .accepted: return .success
+        case .signalledFailure: return .signalled
+        case .silentTruncation, .notAStream: return finish == .cut || finish == .open ? .aborted : .truncated
+        }
+    }
+
+    /// Whether any payload event (not only comments) was in the stream.
+    package var hasEvents: Bool { !stream.value.events.isEmpty }
+
+    /// Whether any text, tool call or other content was in the stream.
+    package var hasContent: Bool { (chat.value.contentEnds.last ?? 0) > 0 }
+}

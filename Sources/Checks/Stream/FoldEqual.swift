@@ -1,0 +1,31 @@
+extension Check {
+    /// The core oracle: what a client accumulates is what the provider said.
+    package static let streamFoldEqual = Check(
+        id: "stream.fold-equal", title: "The client accumulates exactly what the provider sent",
+        requirement: "STREAM-008",
+        rationale: "A client keeps the joined text and tool calls; where chunks begin and end does not matter, but a "
+            + "lost, doubled or damaged character reaches the user and nothing warns of it.",
+        passing: [
+            Example("relayed as it was", .stream(Sample.text("Hé", "北京🙂"), received: Sample.text("Hé", "北京🙂"))),
+            Example(
+                "allowed: other chunk borders, escapes and id",
+                .stream(
+                    Sample.text("Hé", "llo"),
+                    received: Sample.text("H", "\\u00e9ll", "o").replacing("chatcmpl-1", with: "gw-7"))),
+        ],
+        failing: [
+            Example("a chunk is lost", .stream(Sample.text("Hel", "lo"), received: Sample.text("Hel"))),
+            Example(
+                "a character cut by a read boundary is damaged",
+                .stream(Sample.text("北京"), received: Sample.text("北\u{FFFD}"))),
+            Example("a chunk comes twice", .stream(Sample.text("Hi"), received: Sample.text("Hi", "Hi"))),
+            Example(
+                "an error page in place of the stream",
+                .answer(.sse(Sample.text("Hi")), received: .text("<html>", type: "text/html", status: 502))),
+        ],
+        each: { round in
+            round.streams { sent, received in
+                FoldComparison(sent: sent, received: received).findings
+            }
+        })
+}
