@@ -1,0 +1,126 @@
+internal import NIOCore
+internal import Wire
+
+extension Relay {
+    /// Keeps bytes of a body back; past the limit an answer goes on as it comes and an error is cut.
+    func collect(_ bytes: ByteBuffer) {
+        var bytes = bytes
+        limit(timeouts.idle)
+        if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
+        guard body.readableBytes > gateway.configuration.limits.heldResponse, case .collecting(let judgement) = phase
+        else { return }
+        guard case .answer = judgement, let head else { return judge(judgement) }
+        pass(head)
+        send(body, isLast: false)
+        body = ByteBuffer()
+    }
+
+    /// Decides what a whole body is.
+    func judge(_ judgement: Judgement) {
+        switch judgement {
+        case .answer: judgeAnswer()
+        case .error: passError(status: status)
+        case .unwantedJSON: judgeUnwanted()
+        }
+    }
+
+    private func judgeAnswer() {
+        let verdict = body.withUnsafeReadableBytes { AnswerScan($0) }
+        switch verdict {
+        case .sound: passAnswer()
+        case .error: failInBand(Array(body.readableBytesView))
+        case .invalid: giveUp(.provider("The provider's answer is not valid JSON.", code: "provider_invalid_json"))
+        }
+    }
+
+    private func judgeUnwanted() {
+        if case .error = body.withUnsafeReadableBytes({ AnswerScan($0) }) {
+            return failInBand(Array(body.readableBytesView))
+        }
+        giveUp(.provider("The provider answered a streaming request without a stream.", code: "provider_no_stream"))
+    }
+
+    private func passAnswer() {
+        guard let head else { return }
+        var payload = body
+        if let change = gateway.behaviour?.responseBody {
+            payload = ByteBuffer(bytes: change(Array(body.readableBytesView)))
+        }
+        writeWhole(responseHead(head, framing: .length(payload.readableBytes)), payload)
+    }
+
+    /// Writes head and body as one message.
+    private func writeWhole(_ head: ByteBuffer, _ payload: ByteBuffer) {
+        var head = head
+        if payload.readableBytes <= StreamOutput.copied {
+            head.writeImmutableBuffer(payload)
+            client.send(head)
+        } else {
+            client.enqueue(head)
+            client.send(payload)
+        }
+        complete()
+    }
+
+    /// An error inside a success: becomes the status that it should have had.
+    func failInBand(_ text: [UInt8]) {
+        let status = InBandStatus.of(ErrorReading(text, status: 502, endpoint: routed.endpoint).object)
+        if hasNext, policy.failsOver(status: status) { return askNext() }
+        body = ByteBuffer(bytes: text)
+        passError(status: status)
+    }
+
+    /// Passes a sound error on as it came; anything else becomes an error object of the same status.
+    func passError(status: Int) {
+        guard let head else { return }
+        let text = Array(body.readableBytesView)
+        let isEncoded = head.contains(.contentEncoding)
+        let reading = ErrorReading(isEncoded ? [] : text, status: status, endpoint: routed.endpoint)
+        let isSecret = text.withUnsafeBytes { pool.holdsKey($0) }
+        if gateway.behaviour?.quirks.contains(.passesOddErrors) == true || reading.isSound && !isSecret {
+            return writeWhole(responseHead(head, status: status, framing: .length(text.count)), body)
+        }
+        let object = isSecret ? Relay.secretive(status) : reading.object
+        let repaired = ByteBuffer(string: object.body(for: routed.endpoint))
+        writeWhole(responseHead(head, status: status, framing: .repaired(repaired.readableBytes)), repaired)
+    }
+
+    private static func secretive(_ status: Int) -> ErrorObject {
+        ErrorObject(
+            message: "The provider failed with status \(status); its words held a secret.",
+            type: ErrorObject.type(ofStatus: status))
+    }
+}
+
+/// What the text of a success is.
+enum AnswerScan {
+    case sound, error, invalid
+
+    init(_ text: UnsafeRawBufferPointer) {
+        var cursor = JSONCursor(text)
+        var hasError = false
+        cursor.skipSpace()
+        let isObject = cursor.peek == UInt8(ascii: "{")
+        let isValid =
+            isObject
+            ? cursor.readObject { key, cursor in
+                cursor.skipSpace()
+                if cursor.matches(key, "error"), cursor.peek != UInt8(ascii: "n") { hasError = true }
+                return cursor.skipValue(depth: 1)
+            } : cursor.skipValue()
+        self = isValid && cursor.endsText ? (hasError ? .error : .sound) : .invalid
+    }
+}
+
+/// The status that an error inside a success should have had.
+enum InBandStatus {
+    static func of(_ error: ErrorObject) -> Int {
+        if let status = error.status { return status == 401 ? 502 : status }
+        let words = error.type + error.code
+        let known: [(String, Int)] = [
+            ("rate_limit", 429), ("insufficient_quota", 429), ("overloaded", 503), ("context_length", 400),
+            ("content_filter", 400), ("invalid_request", 400), ("not_found", 404), ("permission", 403),
+        ]
+        return known.first { words.contains($0.0) }?.1 ?? 502
+    }
+}
