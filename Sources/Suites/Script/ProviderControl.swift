@@ -4,6 +4,8 @@ package import Wire
 package protocol ProviderControl: Sendable {
     /// Gets ready for requests whose body or header holds `marker`.
     func arm(marker: String, scenario: Scenario) async throws
+    /// Lets requests that hold no marker but ask for `path` (such as `/v1/models`) count as those of an armed marker until it is collected.
+    func armUnmarked(path: String, marker: String) async throws
     /// Told by the client's observer: everything up to payload event `event` has arrived. Safe from any thread, never blocks.
     func clientReceived(marker: String, event: Int)
     /// Waits until every attempt of the marker has ended or `graceMilliseconds` have passed, then hands the attempts over and forgets the marker.
@@ -12,6 +14,11 @@ package protocol ProviderControl: Sendable {
     func strays() async throws -> [Attempt]
     /// The identities that scripts and checks refer to.
     var identities: [ProviderRole: ProviderIdentity] { get }
+}
+
+extension ProviderControl {
+    /// Does nothing: for stand-ins that serve no requests without a marker.
+    package func armUnmarked(path: String, marker: String) async throws {}
 }
 
 /// By what one provider can be told from the other at every point of the wire.

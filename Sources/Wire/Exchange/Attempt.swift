@@ -26,6 +26,8 @@ package struct Attempt: Sendable {
     package var headBytes: [UInt8]
     /// The request body with its transfer coding removed.
     package var body: [UInt8]
+    /// Bytes of the request body; more than `body` holds when it was too long to keep.
+    package var bodyBytes: Int
     /// The request body's framing: `chunked`, `length` or `none`.
     package var framing: String
 
@@ -120,6 +122,7 @@ package struct Attempt: Sendable {
         self.head = head
         self.headBytes = []
         self.body = []
+        self.bodyBytes = 0
         self.framing = "none"
         self.sentHeadBytes = []
         self.sentBody = Transcript()

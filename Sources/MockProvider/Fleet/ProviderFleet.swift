@@ -1,0 +1,110 @@
+internal import NIOCore
+internal import NIOPosix
+package import Suites
+package import Wire
+
+/// Both mock providers of this process, on one event loop.
+package final class ProviderFleet: ProviderControl {
+    package let identities: [ProviderRole: ProviderIdentity]
+    private let group: MultiThreadedEventLoopGroup
+    private let hub: Hub
+
+    /// What a fleet is started with beside its addresses.
+    package struct Options: Sendable {
+        /// Demanded by the control API; without one the providers listen on loopback only.
+        package var token: String?
+        package var lockstep: LockstepLimits
+
+        package init(token: String? = nil, lockstep: LockstepLimits = LockstepLimits()) {
+            self.token = token
+            self.lockstep = lockstep
+        }
+    }
+
+    private init(group: MultiThreadedEventLoopGroup, hub: Hub, identities: [ProviderRole: ProviderIdentity]) {
+        self.group = group
+        self.hub = hub
+        self.identities = identities
+    }
+
+    /// Listens on both addresses.
+    ///
+    /// Throws `ListenError` when a port is taken, or when an address can be reached from outside and no token is set.
+    package static func start(
+        primary: ListenAddress = ListenAddress(port: 9901), backup: ListenAddress = ListenAddress(port: 9902),
+        options: Options = Options()
+    ) async throws -> ProviderFleet {
+        for address in [primary, backup] where !address.isLoopback && options.token?.isEmpty != false {
+            throw ListenError(
+                "\(address.host):\(address.port) can be reached from other machines; set a token for the control API, "
+                    + "or listen on 127.0.0.1")
+        }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let hub = Hub(loop: group.next(), lockstep: options.lockstep, token: options.token)
+        do {
+            return ProviderFleet(group: group, hub: hub, identities: try await open(primary, backup, in: hub))
+        } catch {
+            try? await close(hub)
+            try? await group.shutdownGracefully()
+            throw error
+        }
+    }
+
+    private static func open(
+        _ primary: ListenAddress, _ backup: ListenAddress, in hub: Hub
+    ) async throws -> [ProviderRole: ProviderIdentity] {
+        for (role, address) in [(ProviderRole.primary, primary), (.backup, backup)] {
+            let server = ProviderServer(role: role, address: address, hub: hub)
+            try await hub.loop.flatSubmit {
+                hub.servers[role] = server
+                return server.open()
+            }.get()
+        }
+        return try await hub.loop.submit { hub.servers.mapValues(\.identity) }.get()
+    }
+
+    /// Closes ports and connections; attempts that were not collected are lost.
+    package func stop() async {
+        try? await Self.close(hub)
+        try? await group.shutdownGracefully()
+    }
+
+    private static func close(_ hub: Hub) async throws {
+        try await hub.loop.flatSubmit {
+            EventLoopFuture.andAllSucceed(hub.servers.values.map { $0.stop() }, on: hub.loop)
+        }.get()
+    }
+
+    // MARK: ProviderControl
+
+    package func arm(marker: String, scenario: Scenario) async throws {
+        let nonce = MarkerSearch.key(marker)
+        let hub = hub
+        let prepared = try Preparation.compile(scenario, nonce: nonce, identities: identities)
+        try await hub.loop.flatSubmit {
+            hub.arm(ArmedCase(nonce: nonce, scenario: scenario, prepared: prepared))
+        }.get()
+    }
+
+    package func armUnmarked(path: String, marker: String) async throws {
+        let hub = hub
+        try await hub.loop.submit { hub.armUnmarked(path: path, nonce: MarkerSearch.key(marker)) }.get()
+    }
+
+    package func clientReceived(marker: String, event: Int) {
+        let hub = hub
+        hub.loop.execute { hub.clientReceived(nonce: MarkerSearch.key(marker), event: event) }
+    }
+
+    package func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt] {
+        let hub = hub
+        return try await hub.loop.flatSubmit {
+            Collector.collect(nonce: MarkerSearch.key(marker), graceMilliseconds: graceMilliseconds, from: hub)
+        }.get()
+    }
+
+    package func strays() async throws -> [Attempt] {
+        let hub = hub
+        return try await hub.loop.submit { hub.takeStrays() }.get()
+    }
+}
