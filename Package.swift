@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Results", "Wire"], path: "Tests/Support"),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], exclude: ["Goldens"]),
-        .testTarget(name: "SuitesTests", dependencies: ["Suites", "TestSupport"]),
+        .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),

@@ -16,6 +16,7 @@ struct CaseReader {
         var requirements: [String: Requirement]
         var features: Set<String>?
         var checks: [String: KnownCheck]?
+        var dependencies = Dependencies()
     }
 
     let reader: Reader
@@ -36,6 +37,7 @@ struct CaseReader {
         let requirements = requirements(fields)
         let expect = checks(fields)
         _ = fields.required("title", "one line that says what holds")
+        if let node = fields["depends-on"] { surroundings.dependencies.add(node, of: id, reader) }
         warn(requirements, expect, place)
         let title = fields.string("title") ?? id
         guard let request, let scenario else { return nil }

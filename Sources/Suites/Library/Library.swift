@@ -52,7 +52,8 @@ package struct Library: Sendable {
         suites: String, mockProviders: String, knownChecks: [String: KnownCheck]? = nil
     ) -> [Diagnostic] {
         var loader = LibraryLoader(suitesFolder: suites, scriptsFolder: mockProviders, knownChecks: knownChecks)
-        _ = loader.load()
-        return loader.diagnostics.inOrder
+        let features = Set(loader.load().features.keys)
+        let targets = Target.lint(folder: suites + "/targets", features: features.isEmpty ? nil : features)
+        return (loader.diagnostics + targets).inOrder
     }
 }

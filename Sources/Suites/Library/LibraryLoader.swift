@@ -32,7 +32,7 @@ struct LibraryLoader {
             checks: knownChecks)
         let suites = suites(documents, surroundings)
         diagnostics += shelf.diagnostics
-        checkReferences(among: suites)
+        diagnostics += surroundings.dependencies.mistakes(among: suites.flatMap(\.cases))
         return Library(
             suites: suites.sorted { $0.id < $1.id }, scripts: scripts, requests: requests, requirements: requirements,
             features: features ?? [:], warnings: diagnostics.filter { $0.severity == .warning }.inOrder,
@@ -102,9 +102,5 @@ struct LibraryLoader {
         let value = body(reader)
         diagnostics += reader.diagnostics
         return value
-    }
-
-    private mutating func checkReferences(among suites: [Suite]) {
-        diagnostics += CaseGraph(cases: suites.flatMap(\.cases)).mistakes()
     }
 }

@@ -73,7 +73,7 @@ extension [Diagnostic] {
             return (a.file, a.line, a.column, left.offset) < (b.file, b.line, b.column, right.offset)
         }
         return sorted.map(\.element).reduce(into: []) { list, next in
-            if list.last != next { list.append(next) }
+            if !list.suffix(8).contains(next) { list.append(next) }
         }
     }
 }

@@ -31,6 +31,6 @@ final class Reader {
     func suggestion(for word: String, among known: some Collection<String>) -> String? {
         if let match = nearest(to: word, in: known) { return "did you mean `\(match)`?" }
         guard !known.isEmpty, known.count <= 24 else { return nil }
-        return "known are " + known.sorted().map { "`\($0)`" }.joined(separator: ", ")
+        return "known are " + Set(known).sorted().map { "`\($0)`" }.joined(separator: ", ")
     }
 }

@@ -70,7 +70,8 @@ extension Reader {
     where Word.RawValue == String {
         guard let text = string(node, of: what) else { return nil }
         if let word = Word(rawValue: text) { return word }
-        unknown(what, text, at: node.place, known: Word.allCases.map(\.rawValue))
+        let hint = suggestion(for: text, among: Word.allCases.map(\.rawValue))
+        error(node.place, "`\(what)` cannot be `\(text.abbreviated)`", hint: hint)
         return nil
     }
 

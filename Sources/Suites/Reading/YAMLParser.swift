@@ -19,8 +19,8 @@ struct YAMLParser {
 
     private func compose() throws(Diagnostic) -> Node? {
         try checkNesting()
-        // Yams reads very short strings through a pointer to a temporary, so give it at least a heap-allocated one.
-        let text = file.text.utf8.count < 64 ? file.text + "\n" + String(repeating: " ", count: 64) : file.text
+        // Yams reads strings that fit into a register through a pointer to a temporary: never hand it one.
+        let text = file.text.utf8.count < 16 ? file.text + "\n" + String(repeating: "#", count: 16) : file.text
         do {
             return try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch let error as YamlError {
@@ -60,7 +60,7 @@ struct YAMLParser {
                 throw mistake(keyNode.place, "a key must be text, not \(keyNode.kind)")
             }
             let value = try convert(node, depth: depth + 1)
-            if name == "<<", case .scalar(_, plain: true) = keyNode.value {
+            if name == "<<", key.scalar?.style == .plain {
                 merged += try mergeable(value)
             } else {
                 entries.append(.init(key: name, keyPlace: keyNode.place, value: value))

@@ -27,7 +27,9 @@ struct Cut: Sendable, Equatable {
         return kept + [by.step]
     }
 
-    /// The steps up to the cut; nil when the cut lies behind them. Takes the events kept from `left`.
+    /// The steps up to the cut; nil when the cut lies behind them.
+    ///
+    /// Takes the events kept from `left`.
     private func keep(_ steps: [Step], _ left: inout Int) -> [Step]? {
         var kept: [Step] = []
         for step in steps {

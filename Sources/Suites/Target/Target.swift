@@ -21,6 +21,8 @@ package struct Target: Sendable, Equatable {
     package var providers: [ProviderRole: String]
     /// Headers, body fields and comments that the gateway documents to add.
     package var declared: DeclaredAdditions
+    /// Ports of `${port.NAME}`; `${port}` has the empty name.
+    package var ports: [String: Int]
     package var launch: Launch?
     /// Milliseconds to wait after a fault case, or a restart, so that breakers and cool-downs do not leak.
     package var recovery: Recovery
@@ -41,6 +43,7 @@ package struct Target: Sendable, Equatable {
         }
     }
 
+    /// What the gateway says that it adds; differences of these names are listed, not failed.
     package struct DeclaredAdditions: Sendable, Equatable {
         package var headers: [String] = []
         package var body: [String] = []
@@ -48,6 +51,7 @@ package struct Target: Sendable, Equatable {
         package init() {}
     }
 
+    /// What is done between cases that break a provider.
     package enum Recovery: Sendable, Equatable {
         case none
         case wait(milliseconds: Int)
@@ -63,7 +67,7 @@ package struct Target: Sendable, Equatable {
         package var environment: [String: String]
         /// File name → text, written into `${dir}` before the start.
         package var files: [String: String]
-        /// Answers 2xx when the gateway is ready.
+        /// Answers 2xx when the gateway is ready; without it, the first base URL has to accept a connection.
         package var readyURL: String?
         package var readySeconds: Int
         /// Prints the version.
