@@ -27,7 +27,7 @@ package struct Diagnostic: Error, Sendable, Equatable, CustomStringConvertible {
     /// `file:line:column: error: message`, the source line, a caret, and the hint.
     package var description: String {
         var text = "\(location): \(severity.rawValue): \(message)"
-        if let sourceLine {
+        if let sourceLine, !sourceLine.isEmpty {
             let (excerpt, column) = Self.excerpt(of: sourceLine, around: location.column)
             text += "\n  \(excerpt)\n  \(String(repeating: " ", count: column - 1))^"
         }
