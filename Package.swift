@@ -34,7 +34,10 @@ let package = Package(
         .target(
             name: "Report",
             dependencies: ["Results", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [.embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css")]),
+            resources: [
+                .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
+                .embedInCode("Resources/report.js"), .embedInCode("Resources/case.mustache"),
+            ]),
         // logic
         .target(name: "Checks", dependencies: ["Wire"]),
         .target(name: "Conformance", dependencies: ["Suites", "Checks", "Wire", "Results"]),

@@ -53,11 +53,14 @@ package struct BenchRecord: Codable, Sendable, Equatable {
         package var p99: Double
         package var p999: Double
         package var max: Double
+        /// Quantile (`p50`, `p90`) → its value in each round, which is what a comparison needs; absent without rounds.
+        package var rounds: [String: [Double]]?
 
         package init(
             title: String, unit: String, better: String, count: Int, mean: Double, p50: Double, p90: Double,
-            p95: Double, p99: Double, p999: Double, max: Double
+            p95: Double, p99: Double, p999: Double, max: Double, rounds: [String: [Double]]? = nil
         ) {
+            self.rounds = rounds
             self.title = title
             self.unit = unit
             self.better = better

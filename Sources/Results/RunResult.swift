@@ -20,6 +20,8 @@ package struct RunResult: Codable, Sendable, Equatable {
     package var cases: [CaseRecord] = []
     package var properties: [PropertyRecord] = []
     package var bench: [BenchRecord] = []
+    /// The rules that the cases name, in words; absent in files that were written without them.
+    package var requirements: [RequirementRecord]?
 
     package struct Tool: Codable, Sendable, Equatable {
         package var version: String

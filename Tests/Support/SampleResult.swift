@@ -21,6 +21,14 @@ package enum SampleResult {
             PropertyRecord(name: "stream.rechunk", value: "one write for each event", caseID: "stream.framing.rechunk"),
         ]
         result.bench = [SampleBench.record()]
+        result.requirements = [
+            RequirementRecord(
+                id: "SSE-015", level: "must", text: "Lines of an event stream end with LF, CRLF or CR.",
+                sources: ["WHATWG HTML 9.2.5"]),
+            RequirementRecord(
+                id: "FLOW-001", level: "must", text: "An event is passed on before the provider sends the next one.",
+                sources: ["RFC 9112 7.1", "openai-python"]),
+        ]
         result.complete = true
         result.summary = Summary(cases: result.cases, strict: false, complete: true)
         return result

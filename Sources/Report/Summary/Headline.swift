@@ -46,7 +46,9 @@ enum Headline {
         let stale = all.count(.unexpectedPass)
         let advice = all.count(.fail, level: "should")
         if errors > 0 { parts.append("\(Figure.count(errors, "case")) could not be judged") }
-        if stale > 0 { parts.append("\(stale) listed as known to fail \(stale == 1 ? "passes" : "pass")") }
+        if stale > 0 {
+            parts.append("\(Figure.count(stale, "case")) listed as known to fail \(stale == 1 ? "passes" : "pass")")
+        }
         if advice > 0 { parts.append("\(Figure.count(advice, "recommended case")) \(advice == 1 ? "fails" : "fail")") }
         return parts
     }

@@ -1,0 +1,61 @@
+internal import Results
+
+/// How much of a result fits into a page.
+struct EvidenceBudget: Equatable {
+    /// Unicode scalars of one text of one side.
+    var sideLimit: Int
+    /// Scalars of an expected or actual value.
+    var findingLimit = 1500
+    var findingsPerCase = 12
+    var exchangesPerCase = 3
+    var attemptsPerExchange = 4
+    /// Cases without findings are left out when even this is too much.
+    var quietCases = true
+
+    /// Shares about a megabyte of evidence among the cases that show any.
+    init(result: RunResult) {
+        let sides = result.cases.filter { EvidenceBudget.shows($0) }.flatMap { $0.evidence?.exchanges ?? [] }
+            .reduce(0) { $0 + 2 + 2 * $1.attempts.count }
+        sideLimit = min(24_000, max(1_000, 600_000 / max(1, sides)))
+    }
+
+    /// The next tighter budget, or nil when there is none.
+    var smaller: EvidenceBudget? {
+        var copy = self
+        if sideLimit > 100 {
+            copy.sideLimit = sideLimit / 4
+            copy.findingLimit = max(200, findingLimit / 2)
+            copy.findingsPerCase = max(3, findingsPerCase / 2)
+        } else if exchangesPerCase > 0 {
+            copy.exchangesPerCase = 0
+            copy.findingsPerCase = 1
+        } else if quietCases {
+            copy.quietCases = false
+        } else {
+            return nil
+        }
+        return copy
+    }
+
+    /// Evidence of what passed stays in the result file.
+    static func shows(_ item: CaseRecord) -> Bool {
+        item.verdict != .pass && item.verdict != .notApplicable
+    }
+
+    /// The start and the end of a text, and how many scalars are missing in between.
+    func clip(_ text: String) -> (head: String, missing: Int, tail: String) {
+        let count = text.unicodeScalars.count
+        guard count > sideLimit else { return (text, 0, "") }
+        let tail = sideLimit / 4
+        let head = sideLimit - tail
+        return (
+            String(text.unicodeScalars.prefix(head)), count - head - tail, String(text.unicodeScalars.suffix(tail))
+        )
+    }
+
+    func clip(finding text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.count > findingLimit else { return text }
+        return String(scalars.prefix(findingLimit)) + "… (\(scalars.count - findingLimit) more)"
+    }
+}

@@ -1,0 +1,46 @@
+internal import Results
+
+/// One client request: the timeline and both ends' bytes.
+struct ExchangeView {
+    let title: Markup
+    let chart: Markup
+    let times: Markup
+    let pairs: [PairView]
+    let curl: Markup
+
+    init(_ exchange: Evidence.ExchangeRecord, number: Int, of count: Int, budget: EvidenceBudget) {
+        title = count > 1 ? "Exchange \(number)" : ""
+        let chart = TimelineChart(timeline: Timeline(exchange))
+        self.chart = chart.drawing
+        times = chart.rows
+        let attempts = exchange.attempts.prefix(budget.attemptsPerExchange)
+        let none = Evidence.Side(name: "no provider", request: "", response: "", ending: "never reached", timeline: [])
+        pairs = (attempts.isEmpty ? [none] : Array(attempts)).map {
+            PairView(provider: $0, client: exchange.client, alone: attempts.count < 2, budget: budget)
+        }
+        curl = Markup(exchange.curl)
+    }
+}
+
+/// What a provider sent beside what the client received, and the other way round.
+struct PairView {
+    let provider: Markup
+    /// Empty where this attempt sent nothing and another one did.
+    let answer: Markup
+    let request: Markup
+    let sentEnding: Markup
+    let receivedEnding: Markup
+    let omitted: Markup
+
+    init(provider: Evidence.Side, client: Evidence.Side, alone: Bool, budget: EvidenceBudget) {
+        self.provider = Markup(provider.name)
+        let isSilent = provider.response.isEmpty && !alone
+        answer = isSilent ? "" : BytesTable(left: provider.response, right: client.response, budget: budget).markup
+        request = BytesTable(left: client.request, right: provider.request, budget: budget).markup
+        sentEnding = Markup(provider.ending)
+        receivedEnding = Markup(client.ending)
+        let missing = [provider, client].filter { $0.omitted > 0 }
+            .map { "\(Figure.count($0.omitted, "byte")) of \($0.name) not recorded" }
+        omitted = Markup(missing.joined(separator: ", "))
+    }
+}
