@@ -40,7 +40,7 @@ extension ChatReader {
     private mutating func delta(of choice: JSON, _ subject: String) -> JSON? {
         let delta = choice["delta"]
         if delta?.members == nil {
-            violate("STREAM-005", subject, "delta is \(delta?.kindName ?? "absent"), not an object")
+            violate("STREAM-005", "\(subject).delta", "delta is \(delta?.kindName ?? "absent"), not an object")
         }
         return delta?.members == nil ? nil : delta
     }
@@ -53,14 +53,16 @@ extension ChatReader {
             if !reason.units.isEmpty { return reason.string }
             violate("STREAM-028", subject, "an open finish_reason is \"\", not null")
         case let other:
-            violate("STREAM-005", subject, "finish_reason is \(other?.kindName ?? "absent"), not null or a string")
+            violate(
+                "STREAM-005", "\(subject).finish_reason",
+                "finish_reason is \(other?.kindName ?? "absent"), not null or a string")
         }
         return nil
     }
 
     private mutating func afterFinish(_ finish: String?, _ subject: String) {
         if let finish {
-            violate("STREAM-011", subject, "a second finish_reason, \(finish)")
+            violate("STREAM-011", "\(subject).finish_reason", "a second finish_reason, \(finish)")
         } else {
             violate("STREAM-010", subject, "a chunk for a choice that had its finish_reason")
         }
@@ -92,7 +94,7 @@ extension ChatReader {
     private mutating func text(_ value: JSON, _ state: inout ChoiceState, _ subject: String) {
         guard !value.isNull else { return }
         guard let units = value.units else {
-            return violate("STREAM-005", subject, "delta.content is \(value.kindName), not a string")
+            return violate("STREAM-005", "\(subject).content", "delta.content is \(value.kindName), not a string")
         }
         guard let first = units.first, let last = units.last else { return }
         if state.endsInHighSurrogate, UTF16.isTrailSurrogate(first) {

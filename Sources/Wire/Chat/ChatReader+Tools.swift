@@ -27,13 +27,13 @@ extension ChatReader {
         let type = call["type"]?.stringValue
         var slot = ChoiceState.ToolSlot(isCustom: type == "custom")
         if type != "function", type != "custom" {
-            violate("TOOL-003", place, "the first delta has the type \(call["type"]?.text ?? "absent")")
+            violate("TOOL-003", "\(place).type", "the first delta has the type \(call["type"]?.text ?? "absent")")
         }
         if call["id"]?.units?.isEmpty != false {
-            violate("TOOL-003", place, "the first delta has the id \(call["id"]?.text ?? "absent")")
+            violate("TOOL-003", "\(place).id", "the first delta has the id \(call["id"]?.text ?? "absent")")
         }
         if call[slot.isCustom ? "custom" : "function"]?["name"]?.units?.isEmpty != false {
-            violate("TOOL-003", place, "the first delta has no name")
+            violate("TOOL-003", "\(place).name", "the first delta has no name")
         }
         arguments(call, &slot, place)
         state.slots[index] = slot

@@ -36,6 +36,12 @@ struct ChatReader {
         stream.events.append(entry)
     }
 
+    /// Reads a chunk that some client already decoded.
+    mutating func read(chunk: JSON) {
+        event += 1
+        accept(chunk, kind: kind(of: chunk), name: nil)
+    }
+
     private func kind(of json: JSON) -> ChatEvent.Kind {
         guard case .object = json else { return .malformed }
         return Self.failure(in: json) == nil ? .chunk : .error
@@ -153,6 +159,9 @@ struct ChatReader {
         }
         let usage = json["usage"].flatMap { $0.members == nil ? nil : $0 }
         if usageSeen, usage == nil { violate("USAGE-001", "usage", "a chunk follows the usage chunk") }
+        if choices.isEmpty, let first = list.first?["index"]?.intValue, first != 0 {
+            violate("STREAM-016", "choices", "the first chunk is of choice \(first), not of choice 0")
+        }
         for choice in list {
             read(choice)
         }
@@ -164,7 +173,7 @@ struct ChatReader {
             violate("USAGE-002", "usage", "usage is an object on more than one chunk: some clients add them up")
         }
         usageSeen = true
-        if besideChoices { violate("USAGE-001", "usage", "usage came on a chunk with choices") }
+        if besideChoices { violate("USAGE-001", "usage.choices", "usage came on a chunk with choices") }
         if !choices.values.allSatisfy(\.isFinished) {
             violate("USAGE-001", "usage", "usage came before every choice had a finish_reason")
         }

@@ -1,4 +1,0 @@
-extension Dialect {
-    /// Every client that is modelled.
-    package static let all: [Dialect] = []
-}
