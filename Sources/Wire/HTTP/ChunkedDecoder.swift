@@ -7,6 +7,13 @@ package struct ChunkFrame: Sendable, Equatable {
     package var payloadRange: Range<Int>
     /// From the first digit of the size to the end of the chunk, its line end included, in the bytes fed.
     package var wireRange: Range<Int>
+
+    package init(size: Int, extension text: String, payloadRange: Range<Int>, wireRange: Range<Int>) {
+        self.size = size
+        self.extension = text
+        self.payloadRange = payloadRange
+        self.wireRange = wireRange
+    }
 }
 
 /// Why bytes are no chunked body, and where.
