@@ -59,6 +59,7 @@ package final class CurlClient: Exchanger {
         let number = numbers.add(1, ordering: .relaxed).newValue
         let job = ExchangeJob(number: number, request: request, observer: observer, started: .now())
         if let bytes = request.behaviour.verbatim { return await playRaw(job, bytes) }
+        if request.method == "HEAD", !request.body.isEmpty { return await playRaw(job, RequestLines.verbatim(request)) }
         let inbox = inbox
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in perform(job) { continuation.resume(returning: $0) } }

@@ -149,3 +149,31 @@ final class SocketConnection: Sendable {
         return body.count >= (Int(digits) ?? 0)
     }
 }
+
+extension SocketConnection {
+    /// Bytes that were written and have not reached the peer's kernel.
+    var hasUnacknowledged: Bool {
+        var count: Int32 = 0
+        return ioctl(socket, UInt(TIOCOUTQ), &count) == 0 && count > 0
+    }
+}
+
+/// Gives other threads a moment.
+func usleepBriefly(milliseconds: UInt32 = 1) {
+    usleep(milliseconds * 1_000)
+}
+
+extension SocketConnection {
+    /// Writes `piece` again and again until the kernel takes no more for a while; returns how many bytes it took.
+    func fill(_ piece: [UInt8], upTo limit: Int, stallMilliseconds: Int32) -> Int {
+        var taken = 0
+        while taken < limit {
+            var entry = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
+            guard poll(&entry, 1, stallMilliseconds) > 0 else { return taken }
+            let count = send(socket, piece, min(piece.count, limit - taken), Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+            guard count > 0 else { return taken }
+            taken += count
+        }
+        return taken
+    }
+}

@@ -46,14 +46,12 @@ extension Easy {
             return
         }
         set(CURLOPT_POST, true)
-        if method == "HEAD" { set(CURLOPT_NOBODY, true) }
         if chunked {
             // Room for one chunk and its size line; libcurl takes 16 KB to 2 MB.
             set(CURLOPT_UPLOAD_BUFFERSIZE, 2 << 20)
         } else {
             set(offset: CURLOPT_POSTFIELDSIZE_LARGE, body.count)
         }
-        // Setting the fields makes it a POST again, whose answer HEAD keeps bodiless.
         set(CURLOPT_POSTFIELDS, pointer: whole ? body.bytes.baseAddress : nil)
         set(CURLOPT_CUSTOMREQUEST, method)
     }

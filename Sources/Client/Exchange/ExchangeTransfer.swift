@@ -117,6 +117,12 @@ final class ExchangeTransfer: Transfer {
 
     /// Records body bytes as they were read.
     func received(body bytes: UnsafeRawBufferPointer, at now: Instant) {
+        guard heads.isComplete else {
+            // Libcurl takes a line that begins with CR for the end of the head.
+            heads.bytes.append(contentsOf: bytes)
+            if verdict == nil { verdict = .malformed("a header line begins with CR, or the answer is no HTTP/1") }
+            return
+        }
         body.append(bytes, at: now)
         observer?.received(bytes, at: now)
         guard verdict == nil else { return }
@@ -197,9 +203,10 @@ final class ExchangeTransfer: Transfer {
         } else if body.bytes.isEmpty, !rest.isEmpty, let at = peek.last {
             body.append(rest, at: at)
         }
+        let systemError = peek.systemError != 0 ? peek.systemError : Int32(easy.long(CURLINFO_OS_ERRNO))
         let facts = TransferFacts(
-            code: code, systemError: Int32(easy.long(CURLINFO_OS_ERRNO)), text: String(cString: errorText),
-            wasReady: ready != nil, head: heads.head, headBytes: heads.bytes.count, method: request.method, body: body)
+            code: code, systemError: systemError, text: String(cString: errorText),
+            wasReady: ready != nil, head: heads.head, headBytes: heads.bytes, method: request.method, body: body)
         return facts.ending
     }
 

@@ -12,9 +12,17 @@ struct HeadPeek {
     /// When the socket was last looked at.
     private(set) var last: Instant?
 
+    /// The errno that a look met: looking takes it from the socket, so libcurl does not see it any more.
+    private(set) var systemError: Int32 = 0
+
     /// Keeps a copy of what libcurl is about to read; `limit` bounds the copies.
     mutating func look(_ socket: Int32, limit: Int) {
-        guard bytes.count <= limit, let waiting = Self.waiting(in: socket) else { return }
+        guard bytes.count <= limit else { return }
+        errno = 0
+        guard let waiting = Self.waiting(in: socket) else {
+            if errno != EAGAIN, errno != EWOULDBLOCK { systemError = errno }
+            return
+        }
         last = .now()
         bytes += waiting
     }

@@ -13,6 +13,16 @@ enum RequestLines {
         return lines
     }
 
+    /// The whole request as bytes, for what libcurl cannot send: HEAD with a body.
+    static func verbatim(_ request: ClientRequest) -> [UInt8] {
+        var lines = [bytes("\(request.method) \(request.target) HTTP/1.1")]
+        let host = request.origin.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        if !request.fields.contains("Host") { lines.append(bytes("Host: \(host)")) }
+        lines += request.fields.map { bytes("\($0.name): \($0.value)") }
+        if !request.fields.contains("Content-Length") { lines.append(bytes("Content-Length: \(request.body.count)")) }
+        return lines.flatMap { $0 + [0x0D, 0x0A] } + [0x0D, 0x0A] + request.body
+    }
+
     private static func line(_ field: HeaderField) -> [UInt8] {
         // A semicolon stands for an empty value; a colon with nothing behind it would remove the line.
         if field.value.trimmingOWS().isEmpty { return bytes(field.name) + Array(";".utf8) }

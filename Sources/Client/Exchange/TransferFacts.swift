@@ -20,7 +20,7 @@ struct TransferFacts {
     var wasReady = true
     var head: ResponseHead?
     /// Bytes read of heads, an incomplete one included.
-    var headBytes = 0
+    var headBytes: [UInt8] = []
     var method = "POST"
     var body = Transcript()
 
@@ -52,6 +52,8 @@ struct TransferFacts {
         case CURLE_WEIRD_SERVER_REPLY, CURLE_FILESIZE_EXCEEDED, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2:
             .malformed(message)
         case CURLE_OUT_OF_MEMORY: .limit("a header line longer than libcurl's 100 KB")
+        case _ where !headBytes.isEmpty && !headBytes.prefix(5).elementsEqual("HTTP/".utf8.prefix(headBytes.count)):
+            .malformed("the answer is no HTTP/1")
         default: wasReset ? .reset : endedByPeer ? .noAnswer : .failed(message)
         }
     }

@@ -106,11 +106,12 @@ final class Loop {
             // An idle connection stirred: stop listening, libcurl looks at it before it uses it again.
             return poller.watch(event.descriptor, for: [])
         }
-        if event.ready.contains(.read) { sockets.owner(event.descriptor)?.willRead(event.descriptor) }
+        // An error is left for the next read or write to meet, so that libcurl learns its errno.
+        let ready = event.failed ? wanted : event.ready
+        if ready.contains(.read) { sockets.owner(event.descriptor)?.willRead(event.descriptor) }
         var mask: Int32 = 0
-        if event.ready.contains(.read) { mask |= CURL_CSELECT_IN }
-        if event.ready.contains(.write) { mask |= CURL_CSELECT_OUT }
-        if event.failed { mask |= CURL_CSELECT_ERR }
+        if ready.contains(.read) { mask |= CURL_CSELECT_IN }
+        if ready.contains(.write) { mask |= CURL_CSELECT_OUT }
         act(event.descriptor, mask)
     }
 

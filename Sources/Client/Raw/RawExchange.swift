@@ -135,7 +135,8 @@ final class RawExchange {
     private func finished(_ code: CURLcode, _ systemError: Int32) -> Ending {
         TransferFacts(
             code: code == CURLE_OK && record.body.isCut(answer) ? CURLE_PARTIAL_FILE : code, systemError: systemError,
-            head: answer.heads.head, headBytes: answer.heads.bytes.count, method: answer.method, body: record.body
+            head: answer.heads.head, headBytes: answer.heads.bytes + answer.line, method: answer.method,
+            body: record.body
         ).ending
     }
 
