@@ -1,8 +1,5 @@
-extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
-    package init(nilLiteral: ()) {
-        self = .null
-    }
-
+// There is no nil literal: `flatMap { $0.isNull ? nil : $0 }` would quietly mean `.null` then.
+extension JSON: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
     package init(booleanLiteral value: Bool) {
         self = .bool(value)
     }

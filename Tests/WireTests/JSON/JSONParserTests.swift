@@ -73,7 +73,7 @@ import Wire
     }
 
     @Test func buildsFromLiterals() {
-        let json: JSON = ["b": 1, "a": [nil, true, "q\"\n\u{1}"]]
+        let json: JSON = ["b": 1, "a": [.null, true, "q\"\n\u{1}"]]
         #expect(json.text == #"{"b":1,"a":[null,true,"q\"\n\u0001"]}"#)
         #expect(JSON.string(JSONString(units: [0xD800, 0x41])).text == #""\ud800A""#)
     }
