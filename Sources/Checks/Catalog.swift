@@ -1,6 +1,11 @@
 /// Every check, sorted by id; a test compares the list with the folder.
 package enum Catalog {
     package static let all: [Check] = [
+        .bodyEqual,
+        .bodyMessagesEqual,
+        .bodyNoAdditions,
+        .bodyStringsEqual,
+        .bodyToolsEqual,
         .streamChoicesOrder,
         .streamChunkShape,
         .streamCommentsStayComments,
@@ -31,6 +36,18 @@ package enum Catalog {
         .streamRoleOnce,
         .streamTopFieldsKept,
         .streamValidJSON,
+        .toolsArgumentsEqual,
+        .toolsExtensionsKept,
+        .toolsFinish,
+        .toolsFirstDelta,
+        .toolsFunctionKept,
+        .toolsIdsConsistent,
+        .toolsIndex,
+        .toolsNoRepeats,
+        .usageAbsentUnasked,
+        .usageChunkShape,
+        .usageEqual,
+        .usageOnce,
     ]
 
     package static let byID: [String: Check] = Dictionary(

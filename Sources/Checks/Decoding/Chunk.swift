@@ -12,7 +12,7 @@ package struct Chunk: Sendable {
     package var choices: [JSON] { json["choices"]?.elements ?? [] }
 
     /// The usage object; nil when usage is absent, null or no object.
-    package var usage: JSON? { json["usage"].flatMap { $0.members == nil ? nil : $0 } }
+    package var usage: JSON? { json.object("usage") }
 
     /// Whether the event says that the answer failed.
     package var isError: Bool {
@@ -45,4 +45,12 @@ extension SSEStream.Event {
     static let doneData = Array("[DONE]".utf8)
 
     package var isDone: Bool { data == Self.doneData }
+}
+
+extension JSON {
+    /// The member when it is an object; nil when it is absent, null or anything else.
+    package func object(_ key: String) -> JSON? {
+        guard let value = self[key], value.members != nil else { return Optional<JSON>.none }
+        return value
+    }
 }

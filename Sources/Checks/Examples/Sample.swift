@@ -82,3 +82,8 @@ package enum Sample {
     package static let plainRequest =
         "{\"model\":\"gateproof-direct\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
 }
+
+extension String {
+    /// Without its last characters, such as a closing brace that gives way to a further member.
+    func dropping(_ count: Int) -> String { String(dropLast(count)) }
+}

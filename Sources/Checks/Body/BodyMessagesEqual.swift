@@ -1,0 +1,56 @@
+internal import Wire
+
+extension Check {
+    /// The conversation.
+    package static let bodyMessagesEqual = Check(
+        id: "body.messages-equal", title: "Messages keep their number, order, roles and parts", requirement: "BODY-007",
+        rationale:
+            "A merged, reordered or dropped message changes the conversation; a null content that is removed from an "
+            + "assistant turn is refused by strict providers.",
+        passing: [
+            Example("as sent", .request(two, arrived: two)),
+            Example(
+                "an unknown member is another check's",
+                .request(two.replacing("\"role\"", with: "\"x_note\":1,\"role\""), arrived: two)),
+        ],
+        failing: [
+            Example("merged", .request(two, arrived: conversation("{\"role\":\"user\",\"content\":\"ab\"}"))),
+            Example("reordered", .request(two, arrived: conversation(second + "," + first))),
+            Example(
+                "null content is removed",
+                .request(
+                    conversation("{\"role\":\"assistant\",\"content\":null}"),
+                    arrived: conversation("{\"role\":\"assistant\"}"))),
+            Example("detail of an image part is lost", .request(image(",\"detail\":\"high\""), arrived: image(""))),
+        ],
+        each: { round in
+            BodyComparison(round: round).findings { difference in
+                let steps = PathPattern.steps(of: difference.path)
+                guard steps.first == "messages", !difference.isAddedMember else { return false }
+                return steps.dropFirst().allSatisfy { Int($0) != nil || MessageWords.known.contains($0) }
+            }
+        })
+
+    private static let first = "{\"role\":\"user\",\"content\":\"a\"}"
+    private static let second = "{\"role\":\"user\",\"content\":\"b\"}"
+    private static let two = conversation(first + "," + second)
+
+    private static func conversation(_ messages: String) -> String {
+        "{\"model\":\"m\",\"messages\":[\(messages)]}"
+    }
+
+    private static func image(_ detail: String) -> String {
+        conversation(
+            "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:,x\"\(detail)}}]}")
+    }
+}
+
+/// The members that the standard knows below `messages`.
+private enum MessageWords {
+    static let known: Set<String> = [
+        "role", "content", "refusal", "tool_calls", "tool_call_id", "function_call", "audio", "type", "text",
+        "image_url",
+        "url", "detail", "input_audio", "data", "format", "file", "file_id", "file_data", "filename", "id", "function",
+        "name", "arguments", "custom", "input",
+    ]
+}
