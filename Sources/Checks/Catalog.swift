@@ -1,11 +1,19 @@
 /// Every check, sorted by id; a test compares the list with the folder.
 package enum Catalog {
     package static let all: [Check] = [
+        .attemptsCount,
         .bodyEqual,
         .bodyMessagesEqual,
         .bodyNoAdditions,
         .bodyStringsEqual,
         .bodyToolsEqual,
+        .controlIdentical,
+        .responseContentType,
+        .responseEqual,
+        .responseFieldsKept,
+        .responseJSONWhenUnasked,
+        .responseNotPlainSuccess,
+        .responseShape,
         .streamChoicesOrder,
         .streamChunkShape,
         .streamCommentsStayComments,

@@ -18,6 +18,8 @@ package struct Setting: Sendable {
     package var interim: [Int] = []
     package var abort: ClientBehaviour.Abort?
     package var declaredFields: [String] = []
+    /// Examples of the control check play without a gateway; no other check looks at this.
+    package var isControl = true
     package var marker: String?
     package var peerClosedAt: Int64?
 
