@@ -38,7 +38,8 @@ struct BenchView {
             record.arms.keys.sorted().compactMap { arm in record.arms[arm]?[name].map { (name: arm, metric: $0) } }
         }
         rows = metrics.flatMap { $0.map { Self.row($0.metric, arm: $0.name) } }
-        plots = metrics.map(Self.plot)
+        // The spread of a rate says little as a drawing.
+        plots = metrics.filter { $0.first?.metric.better == "lower" }.map(Self.plot)
     }
 
     private static func row(_ metric: BenchRecord.Metric, arm: String) -> RowView {
