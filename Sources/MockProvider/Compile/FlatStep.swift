@@ -88,12 +88,13 @@ struct Flattener {
 
     private mutating func payload(_ bytes: [UInt8], isEvent: Bool) throws(ScriptError) {
         payloadBytes += bytes.count
-        guard payloadBytes <= Self.payloadLimit, steps.count < Self.stepLimit else {
-            throw ScriptError(
-                script: "",
-                message: "makes more than \(Self.payloadLimit >> 20) MiB or \(Self.stepLimit) steps; use fewer repeats")
-        }
+        guard payloadBytes <= Self.payloadLimit, steps.count < Self.stepLimit else { throw Self.tooMuch }
         steps.append(.payload(bytes, isEvent: isEvent))
+    }
+
+    private static var tooMuch: ScriptError {
+        ScriptError(
+            script: "", message: "makes more than \(payloadLimit >> 20) MiB or \(stepLimit) steps; use fewer repeats")
     }
 
     private mutating func unroll(_ count: Int, _ inner: [Step]) throws(ScriptError) {
@@ -103,15 +104,15 @@ struct Flattener {
             let before = steps.count
             try add(inner)
             if steps.count == before { break }
-            guard steps.count < Self.stepLimit else {
-                throw ScriptError(script: "", message: "makes more than \(Self.stepLimit) steps; use fewer repeats")
-            }
+            guard count < Self.stepLimit, steps.count < Self.stepLimit else { throw Self.tooMuch }
         }
         fill.round = outer
     }
 
     private mutating func filler(events: Int, size: Int) throws(ScriptError) {
         let outer = fill.round
+        let (total, overflow) = max(0, events).multipliedReportingOverflow(by: max(1, size))
+        guard !overflow, total <= Self.payloadLimit else { throw Self.tooMuch }
         for round in stride(from: 1, through: events, by: 1) {
             fill.round = round
             try payload(

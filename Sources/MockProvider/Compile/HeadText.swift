@@ -13,8 +13,9 @@ struct HeadText {
         let reason = head.reason ?? ReasonPhrase.of(head.status)
         let response = ResponseHead(
             status: head.status, reason: reason, version: head.version, fields: fields(of: head))
-        guard let verbatim = head.verbatim else { return (Self.bytes(of: response), response) }
-        return (verbatim, Self.parse(verbatim))
+        // Read back, so that the journal holds a head's values as a client reads them: byte by byte.
+        let bytes = head.verbatim ?? Self.bytes(of: response)
+        return (bytes, Self.parse(bytes))
     }
 
     func interim(status: Int, fields: HeaderFields) -> [UInt8] {

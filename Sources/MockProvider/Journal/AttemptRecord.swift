@@ -76,6 +76,7 @@ final class AttemptRecord {
     func snapshot() -> Attempt {
         var result = attempt
         result.acceptedBytes = acceptedBody
+        if attempt.peerClose != nil, attempt.ended == nil { result.ending = .abandoned }
         guard let playlist else { return result }
         let headEnd = min(written, playlist.headBytes)
         result.sentHeadBytes = playlist.bytes(of: 0..<headEnd)
