@@ -4,6 +4,7 @@ import Wire
 
 extension ProviderFleet {
     /// A fleet on ports of the system's choice, stopped after the test.
+    @discardableResult
     static func with<T>(options: Options = Options(), _ body: (ProviderFleet) async throws -> T) async throws -> T {
         let fleet = try await start(primary: ListenAddress(port: 0), backup: ListenAddress(port: 0), options: options)
         do {

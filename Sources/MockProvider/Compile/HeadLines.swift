@@ -19,6 +19,15 @@ struct HeadLines {
         self.lines = lines
     }
 
+    /// The bytes up to and including the first blank line, and those behind it.
+    static func split(_ bytes: [UInt8]) -> (head: ArraySlice<UInt8>, rest: ArraySlice<UInt8>) {
+        for index in bytes.indices.dropFirst() where bytes[index] == 0x0A {
+            let before = bytes[index - 1] == 0x0D ? index - 2 : index - 1
+            if before >= 0, bytes[before] == 0x0A { return (bytes[...index], bytes[(index + 1)...]) }
+        }
+        return (bytes[...], [])
+    }
+
     /// Lines without a colon are kept as names without a value: the journal shows what came.
     static func fields(_ lines: [String]) -> HeaderFields {
         HeaderFields(

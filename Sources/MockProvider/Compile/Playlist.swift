@@ -70,6 +70,21 @@ package struct ScriptError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 extension Playlist {
+    /// A JSON answer in one write, its text as given.
+    static func json(status: Int, body: [UInt8], keepAlive: Bool) -> Playlist {
+        let fields: HeaderFields = [
+            HeaderField("content-type", "application/json"), HeaderField("content-length", String(body.count)),
+            HeaderField("connection", keepAlive ? "keep-alive" : "close"),
+        ]
+        let head = ResponseHead(status: status, reason: ReasonPhrase.of(status), fields: fields)
+        let bytes = HeadText.bytes(of: head)
+        let range = 0..<(bytes.count + body.count)
+        let write = Write(range: range, headBytes: bytes.count, completesHead: true, events: 0..<0)
+        return Playlist(
+            wire: ByteBuffer(bytes: bytes + body), actions: [.write(write), .finish(.complete(close: !keepAlive))],
+            events: [], head: head, headBytes: bytes.count)
+    }
+
     /// Nothing at all, with the connection left open.
     static let silence = Playlist(
         wire: ByteBuffer(), actions: [.finish(.stall)], events: [], head: nil, headBytes: 0)

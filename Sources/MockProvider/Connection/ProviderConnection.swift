@@ -156,7 +156,7 @@ final class ProviderConnection: ChannelInboundHandler {
         record.attempt.bodyRead = lastRead
         firstByte = lastRead
         if ControlAPI.claims(record.attempt.head.target) {
-            return ControlAPI.answer(record, on: self, hub: provider.hub)
+            return ControlAPI(hub: provider.hub).answer(record, on: self)
         }
         switch provider.hub.claim(record) {
         case .play(let playlist, let armed): play(playlist, for: record, armed: armed)
@@ -170,7 +170,14 @@ final class ProviderConnection: ChannelInboundHandler {
         }
     }
 
+    /// Lets no further request through until an answer is played.
+    func hold(_ record: AttemptRecord) {
+        player = Player(
+            record: record, playlist: .silence, armed: nil, connection: self, limits: provider.hub.lockstep)
+    }
+
     func play(_ playlist: Playlist, for record: AttemptRecord, armed: ArmedCase?) {
+        guard state == .open else { return }
         let player = Player(
             record: record, playlist: playlist, armed: armed, connection: self, limits: provider.hub.lockstep)
         self.player = player

@@ -31,6 +31,10 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
         self.token = token
     }
 
+    var identities: [ProviderRole: ProviderIdentity] {
+        servers.mapValues(\.identity)
+    }
+
     // MARK: arming
 
     /// Makes a case known; refused ports are closed when the future completes.

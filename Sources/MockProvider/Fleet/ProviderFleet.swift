@@ -60,7 +60,7 @@ package final class ProviderFleet: ProviderControl {
                 return server.open()
             }.get()
         }
-        return try await hub.loop.submit { hub.servers.mapValues(\.identity) }.get()
+        return try await hub.loop.submit { hub.identities }.get()
     }
 
     /// Closes ports and connections; attempts that were not collected are lost.

@@ -22,7 +22,7 @@ extension ProviderControl {
 }
 
 /// By what one provider can be told from the other at every point of the wire.
-package struct ProviderIdentity: Sendable, Equatable {
+package struct ProviderIdentity: Sendable, Equatable, Codable {
     /// Such as `http://127.0.0.1:9901`.
     package var origin: String
     /// The key that a gateway must present here, and nowhere else; a canary.

@@ -1,10 +1,10 @@
 /// What both providers do with the requests of one marker.
-package struct Scenario: Sendable, Equatable {
+package struct Scenario: Sendable, Equatable, Codable {
     package var primary: Part
     package var backup: Part
 
     /// One provider's share.
-    package struct Part: Sendable, Equatable {
+    package struct Part: Sendable, Equatable, Codable {
         package var fault: ConnectionFault
         package var script: Script
 

@@ -1,5 +1,5 @@
 /// What a provider does with successive requests of one case (`mock-providers/**/*.yaml`).
-package struct Script: Sendable, Equatable {
+package struct Script: Sendable, Equatable, Codable {
     /// The path below `mock-providers/` without its extension, such as `text/crlf`.
     package var name: String
     package var title: String
@@ -14,7 +14,7 @@ package struct Script: Sendable, Equatable {
 }
 
 /// What a provider does with one request.
-package struct Behaviour: Sendable, Equatable {
+package struct Behaviour: Sendable, Equatable, Codable {
     package var encode: Encoding
     package var steps: [Step]
 
@@ -25,9 +25,9 @@ package struct Behaviour: Sendable, Equatable {
 }
 
 /// How steps become bytes and bytes become writes.
-package struct Encoding: Sendable, Equatable {
-    package enum LineEnd: String, Sendable, CaseIterable { case lf, crlf, cr, mixed }
-    package enum Write: Sendable, Equatable {
+package struct Encoding: Sendable, Equatable, Codable {
+    package enum LineEnd: String, Sendable, CaseIterable, Codable { case lf, crlf, cr, mixed }
+    package enum Write: Sendable, Equatable, Codable {
         /// One write per step.
         case event
         /// One write per byte.
@@ -37,7 +37,7 @@ package struct Encoding: Sendable, Equatable {
         /// Cuts at these payload offsets, whatever the step boundaries.
         case at([Int])
     }
-    package enum Framing: String, Sendable, CaseIterable {
+    package enum Framing: String, Sendable, CaseIterable, Codable {
         case chunked
         /// Content-Length, computed from the steps unless the head names one.
         case length
@@ -45,7 +45,7 @@ package struct Encoding: Sendable, Equatable {
         case close
     }
     /// Where HTTP chunk boundaries fall.
-    package enum ChunkBoundary: Sendable, Equatable {
+    package enum ChunkBoundary: Sendable, Equatable, Codable {
         /// One HTTP chunk per write.
         case write
         /// HTTP chunks of so many payload bytes, independent of events and writes.

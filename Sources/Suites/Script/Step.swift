@@ -5,7 +5,7 @@ package import Wire
 /// Texts may hold `${…}` place-holders, filled in by the provider: `${model}` (its own model name), `${provider}`
 /// (`primary` or `backup`), `${key}` (its own key), `${nonce}` (of the marker), `${id}` (a response id, constant per
 /// attempt), `${attempt}`, `${words}` (unique marker words of this provider).
-package enum Step: Sendable, Equatable {
+package enum Step: Sendable, Equatable, Codable {
     // MARK: head
     case head(Head)
     /// A 1xx head before the final one.
@@ -47,7 +47,7 @@ package enum Step: Sendable, Equatable {
     case stall
 
     /// The final response head.
-    package struct Head: Sendable, Equatable {
+    package struct Head: Sendable, Equatable, Codable {
         package var status: Int
         package var reason: String?
         package var version: String
@@ -73,7 +73,7 @@ package enum Step: Sendable, Equatable {
 }
 
 /// What a provider does before it reads, or in place of answering, a connection.
-package enum ConnectionFault: String, Sendable, CaseIterable, Equatable {
+package enum ConnectionFault: String, Sendable, CaseIterable, Equatable, Codable {
     case none
     /// The port is closed while the case runs.
     case refuse

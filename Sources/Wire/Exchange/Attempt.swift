@@ -5,7 +5,7 @@ package enum ProviderRole: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// One request as a provider saw and answered it: an entry of its journal.
-package struct Attempt: Sendable {
+package struct Attempt: Sendable, Codable {
     package var provider: ProviderRole
     /// 1 for the first request with this marker at this provider.
     package var number: Int
@@ -48,7 +48,7 @@ package struct Attempt: Sendable {
     package var ended: Instant?
     package var peerClose: PeerClose?
 
-    package struct EventWrite: Sendable, Equatable {
+    package struct EventWrite: Sendable, Equatable, Codable {
         /// Counts the script's event steps from 1.
         package var index: Int
         package var at: Instant
@@ -62,7 +62,7 @@ package struct Attempt: Sendable {
     }
 
     /// One wait of the provider for the client (`await-client`).
-    package struct LockstepWait: Sendable, Equatable {
+    package struct LockstepWait: Sendable, Equatable, Codable {
         /// The event that the client had to have received.
         package var event: Int
         package var began: Instant
@@ -94,7 +94,7 @@ package struct Attempt: Sendable {
     }
 
     /// When and how the gateway's side of the connection went away.
-    package struct PeerClose: Sendable, Equatable {
+    package struct PeerClose: Sendable, Equatable, Codable {
         package var at: Instant
         package var reset: Bool
         /// Body bytes accepted by the kernel up to then.

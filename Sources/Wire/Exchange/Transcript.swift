@@ -1,7 +1,7 @@
 /// Bytes of one direction, with the instant of every system call that moved some of them.
-package struct Transcript: Sendable, Equatable {
+package struct Transcript: Sendable, Equatable, Codable {
     /// One read or one write: `range` indexes `Transcript.bytes`.
-    package struct Segment: Sendable, Equatable {
+    package struct Segment: Sendable, Equatable, Codable {
         package var at: Instant
         package var range: Range<Int>
 

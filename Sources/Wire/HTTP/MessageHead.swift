@@ -1,5 +1,5 @@
 /// The request line and header of one HTTP/1.x request.
-package struct RequestHead: Sendable, Equatable {
+package struct RequestHead: Sendable, Equatable, Codable {
     package var method: String
     /// Path and query as sent.
     package var target: String
@@ -16,7 +16,7 @@ package struct RequestHead: Sendable, Equatable {
 }
 
 /// The status line and header of one HTTP/1.x response.
-package struct ResponseHead: Sendable, Equatable {
+package struct ResponseHead: Sendable, Equatable, Codable {
     package var version: String
     package var status: Int
     package var reason: String
