@@ -87,6 +87,7 @@ final class ExchangeTransfer: Transfer {
         guard ready == nil else { return false }
         ready = now
         localPort = port
+        loop.holders[port] = number
         if let milliseconds = abort.milliseconds {
             after(milliseconds: milliseconds, from: now) { $0.giveUp(.aborted, closing: $0.closingOnAbort) }
         }
@@ -185,7 +186,7 @@ final class ExchangeTransfer: Transfer {
     }
 
     override func leaving() {
-        guard verdict == nil, heads.isComplete, !request.isEncrypted else { return }
+        guard verdict == nil, heads.isComplete, !request.isEncrypted, loop.holders[localPort] == number else { return }
         var socket = curl_socket_t(-1)
         guard ccurl_get_socket(handle, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK, socket >= 0 else { return }
         // Bytes behind a complete answer: libcurl leaves them in the socket and drops the connection.

@@ -18,6 +18,8 @@ final class Loop {
     var closing = Closing.plain
     /// Recorded exchanges in flight, by number.
     var exchanges: [UInt64: ExchangeTransfer] = [:]
+    /// Which exchange last took the connection with this local port: bytes that wait there later are another's.
+    var holders: [Int: UInt64] = [:]
     private(set) var wakeUps = 0
 
     init(poller: any Poller, inbox: Inbox) throws {

@@ -1,0 +1,33 @@
+# Two commands matter: `make run` (see it work) and `make test` (see that it is right).
+
+BIN := .build/release/gateproof
+SOURCES := Package.swift $(shell find Sources -type f)
+
+.PHONY: run test bench format lint clean deps
+
+run: $(BIN)
+	@$(BIN) run --bench quick
+
+test: deps
+	@echo "==> swift test (debug build first; about two minutes on a new machine)"
+	@swift test --parallel
+
+bench: $(BIN)
+	@.ci/bench $(BIN)
+
+format:
+	@swift format format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	@swift format lint --strict --recursive Sources Tests Package.swift
+
+clean:
+	@swift package clean
+
+deps:
+	@.ci/install-headers
+
+$(BIN): $(SOURCES) | deps
+	@echo "==> swift build -c release (a few minutes the first time)"
+	@swift build -c release --product gateproof
+	@touch $(BIN)

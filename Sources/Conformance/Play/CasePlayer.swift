@@ -1,0 +1,92 @@
+internal import Checks
+package import Results
+package import Suites
+internal import Wire
+
+/// Plays one case to its record: control run, gateway run, checks, verdict, evidence.
+package struct CasePlayer: Sendable {
+    package var world: World
+    package var wiring: Wiring
+    package var seed: UInt64
+    /// Keep both ends of passing cases too.
+    package var keepAllEvidence: Bool
+    /// The words of the replay line before the case's id.
+    package var replayPrefix: String
+
+    package init(world: World, wiring: Wiring, seed: UInt64, keepAllEvidence: Bool, replayPrefix: String) {
+        self.world = world
+        self.wiring = wiring
+        self.seed = seed
+        self.keepAllEvidence = keepAllEvidence
+        self.replayPrefix = replayPrefix
+    }
+
+    /// Plays the case; whatever goes wrong in the harness becomes the verdict `error`.
+    package func play(_ planned: PlannedCase, repeat number: Int = 0) async -> CaseRecord {
+        var record = blank(planned)
+        if let reason = planned.notApplicable {
+            record.verdict = .notApplicable
+            record.reason = reason
+            return record
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            try await judge(planned, repeat: number, into: &record)
+        } catch {
+            record.verdict = .error
+            record.reason = "\(error)"
+        }
+        record.milliseconds = (start.duration(to: clock.now) / .microseconds(1)).rounded() / 1000
+        return record
+    }
+
+    func blank(_ planned: PlannedCase) -> CaseRecord {
+        let item = planned.definition
+        return CaseRecord(
+            id: item.id, title: item.title, requirements: item.requirements, level: planned.level.rawValue,
+            verdict: .error, replay: "\(replayPrefix) --suite \(item.id) --seed \(seed)")
+    }
+
+    private func judge(_ planned: PlannedCase, repeat number: Int, into record: inout CaseRecord) async throws {
+        let item = planned.definition
+        var seed = CaseSeed(run: seed, caseID: item.id, repeat: number)
+        let control = try await ControlRun.play(planned, world: world, wiring: wiring, seed: &seed)
+        if let fault = control.fault {
+            record.reason = "the control run failed: \(fault)"
+            record.evidence = evidence(control.exchanges)
+            return
+        }
+        let performance = Performance(
+            world: world, item: item, scenario: item.scenario, endpoint: wiring.endpoint(item.route),
+            thresholds: control.thresholds.isEmpty ? nil : control.thresholds)
+        let exchanges = try await performance.play(&seed)
+        let context = TrialContext(wiring: wiring, route: item.route)
+            .build(control: false, controlExchanges: control.exchanges)
+        record.findings = findings(planned, exchanges: exchanges, context: context)
+        record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
+        record.verdict = record.findings.isEmpty || planned.level == .info ? .pass : .fail
+        if !record.findings.isEmpty || keepAllEvidence { record.evidence = evidence(exchanges) }
+    }
+
+    private func findings(
+        _ planned: PlannedCase, exchanges: [Exchange], context: Trial.Context
+    ) -> [FindingRecord] {
+        let redactor = Redactor(wiring.secrets)
+        // Both ends are decoded once, when the trial is made; only the parameters change from check to check.
+        var trial = Trial(exchanges: exchanges, context: context)
+        return planned.checks.flatMap { check, use in
+            trial.parameters = use.parameters
+            return check.judge(trial).map { finding in
+                FindingRecord(
+                    check: check.id, kind: finding.kind.rawValue, place: redactor.redact(finding.place),
+                    expected: redactor.redact(finding.expected), actual: redactor.redact(finding.actual),
+                    clients: finding.clients)
+            }
+        }
+    }
+
+    private func evidence(_ exchanges: [Exchange]) -> Evidence {
+        EvidenceRecorder(redactor: Redactor(wiring.secrets)).record(exchanges)
+    }
+}

@@ -1,0 +1,90 @@
+internal import Suites
+internal import Wire
+
+/// One plain request before anything is judged: is the gateway there, is the key right, does it reach our provider?
+package struct Preflight: Sendable {
+    package var world: World
+    package var wiring: Wiring
+
+    package init(world: World, wiring: Wiring) {
+        self.world = world
+        self.wiring = wiring
+    }
+
+    /// Sends a plain chat request on the direct route; nil when all is well, else what is wrong and what to do.
+    package func problem() async throws -> String? {
+        var seed = CaseSeed(run: 0, caseID: "preflight", repeat: 0)
+        let nonce = seed.nonce()
+        let endpoint = wiring.endpoint(.direct)
+        let part = Scenario.Part(script: Self.script)
+        try await world.providers.arm(marker: nonce, scenario: Scenario(primary: part, backup: part))
+        let record = await world.exchanger.exchange(request(endpoint, nonce: nonce), observer: nil)
+        let attempts = try await world.providers.collect(marker: nonce, graceMilliseconds: 200)
+        return judge(record, attempts: attempts, endpoint: endpoint)
+    }
+
+    private func request(_ endpoint: Endpoint, nonce: String) -> ClientRequest {
+        let text = """
+            {"model":"\(endpoint.model)","messages":[{"role":"user","content":"\
+            \(Marker(caseID: "preflight", nonce: nonce).text)"}]}
+            """
+        var fields: HeaderFields = [HeaderField("Content-Type", "application/json")]
+        if !endpoint.key.isEmpty { fields.append("Authorization", "Bearer \(endpoint.key)") }
+        fields.lines += endpoint.fields.lines
+        return ClientRequest(
+            origin: endpoint.origin, target: endpoint.prefix + "/chat/completions", fields: fields,
+            body: Array(text.utf8), marker: nonce)
+    }
+
+    private func judge(_ record: ClientRecord, attempts: [Attempt], endpoint: Endpoint) -> String? {
+        guard let head = record.head else {
+            return
+                "no gateway answers at \(endpoint.baseURL) (\(record.ending)); start it, or give --launch with a target"
+        }
+        if attempts.isEmpty {
+            if [401, 403].contains(head.status) {
+                return "the gateway at \(endpoint.baseURL) refused the key (HTTP \(head.status)); "
+                    + "name the variable that holds it with --api-key-env"
+            }
+            let primary = wiring.identities[.primary]?.origin ?? "the primary provider"
+            return
+                "a request for the model `\(endpoint.model)` got HTTP \(head.status) from \(endpoint.baseURL), but never "
+                + "reached the primary provider; let the gateway's upstream for that model be \(primary)/v1"
+                + Self.excerpt(record)
+        }
+        if attempts.allSatisfy({ $0.provider == .backup }) {
+            return "requests on the direct route reach the backup provider; "
+                + "let the upstream of the model `\(endpoint.model)` be \(wiring.identities[.primary]?.origin ?? "")/v1"
+        }
+        if head.status != 200 {
+            return
+                "a plain request on the direct route came back as HTTP \(head.status) although the provider answered 200"
+                + Self.excerpt(record)
+        }
+        return nil
+    }
+
+    private static func excerpt(_ record: ClientRecord) -> String {
+        record.body.bytes.isEmpty ? "" : "; it said: \(PrintableBytes.text(Array(record.body.bytes.prefix(300))))"
+    }
+
+    private static let script = Script(
+        name: "preflight",
+        behaviours: [
+            Behaviour(
+                encode: {
+                    var encoding = Encoding(); encoding.framing = .length; return encoding
+                }(),
+                steps: [
+                    .head(Step.Head(fields: [HeaderField("Content-Type", "application/json")])),
+                    .bytes(
+                        Array(
+                            """
+                            {"id":"${id}","object":"chat.completion","created":1700000001,"model":"${model}","choices":\
+                            [{"index":0,"message":{"role":"assistant","content":"ready"},"finish_reason":"stop"}],\
+                            "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}
+                            """.utf8)),
+                    .end(trailers: []),
+                ])
+        ])
+}

@@ -1,0 +1,79 @@
+package import Results
+package import Suites
+
+/// Plays a plan: groups side by side, exclusive cases alone, dependents blocked when what they need did not pass.
+package struct Runner: Sendable {
+    package var player: CasePlayer
+    package var known: KnownFailing
+    /// Cases played at the same time, at least 1.
+    package var jobs: Int
+    /// Brings the target back to a fresh state after a case that plays faults; does nothing for most targets.
+    package var recover: @Sendable () async throws -> Void
+
+    package init(
+        player: CasePlayer, known: KnownFailing, jobs: Int, recover: @escaping @Sendable () async throws -> Void
+    ) {
+        self.player = player
+        self.known = known
+        self.jobs = jobs
+        self.recover = recover
+    }
+
+    /// Plays the cases; `report` gets each record as soon as it is final, one at a time.
+    package func run(_ cases: [PlannedCase], report: (CaseRecord) throws -> Void) async throws {
+        var verdicts: [String: Verdict] = [:]
+        for group in Schedule(cases, jobs: jobs).groups {
+            try await withThrowingTaskGroup(of: CaseRecord.self) { tasks in
+                var waiting = group[...]
+                func start() {
+                    guard let next = waiting.popFirst() else { return }
+                    let blocker = next.definition.dependsOn.first { verdicts[$0].map { $0 != .pass } ?? false }
+                    tasks.addTask { await play(next, blockedBy: blocker) }
+                }
+                for _ in 0..<max(1, jobs) { start() }
+                while let record = try await tasks.next() {
+                    try Task.checkCancellation()
+                    verdicts[record.id] = record.verdict
+                    try report(record)
+                    start()
+                }
+            }
+        }
+    }
+
+    private func play(_ planned: PlannedCase, blockedBy blocker: String?) async -> CaseRecord {
+        var record = await player.play(planned, blockedBy: blocker)
+        if planned.notApplicable == nil, blocker == nil, planned.definition.playsFaults {
+            do {
+                try await recover()
+            } catch {
+                record.verdict = .error
+                record.reason = "the target did not recover after the case: \(error)"
+            }
+        }
+        return known.apply(to: record)
+    }
+}
+
+extension CasePlayer {
+    /// Plays the case unless one that it depends on did not pass.
+    func play(_ planned: PlannedCase, blockedBy blocker: String?) async -> CaseRecord {
+        guard let blocker, planned.notApplicable == nil else { return await play(planned) }
+        var record = blank(planned)
+        record.verdict = .blocked
+        record.reason = "depends on \(blocker), which did not pass"
+        return record
+    }
+}
+
+extension Case {
+    /// Whether a breaker or cool-down of the target may remember the case.
+    var playsFaults: Bool {
+        scenario.primary.fault != .none || route == .failover || area == "failure" || area == "errors"
+    }
+
+    /// The first word of the id, such as `stream`.
+    package var area: String {
+        String(id.prefix { $0 != "." })
+    }
+}

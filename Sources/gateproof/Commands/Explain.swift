@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Checks
+internal import Results
+internal import Suites
+
+/// `gateproof explain`: what a case, check, requirement or finding means, with both ends of the last result.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explain a case, a check or a requirement; for a case with a result, show both ends.")
+
+    @Argument(help: "A case id, check id or requirement id.")
+    var id: String
+
+    @Option(help: ArgumentHelp("A result file in which to look the case up.", valueName: "file"))
+    var result: String?
+
+    @OptionGroup var dataOptions: DataOptions
+
+    func run() async throws {
+        try await Guarded.run {
+            let library = try dataOptions.library()
+            let record = try result.map { try ResultFile.read($0) }
+            guard let text = Explanation(library: library, result: record).text(of: id) else {
+                let known = library.cases.map(\.id) + Catalog.all.map(\.id) + library.requirements.map(\.id)
+                throw Complaint(
+                    .usage, "no case, check or requirement is called `\(id)`\(Nearest.hint(id, among: known))")
+            }
+            print(text)
+            return .success
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Foundation
+internal import MockProvider
+internal import Suites
+internal import Wire
+
+/// `gateproof mock`: the providers as their own process.
+struct Mock: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the mock providers alone, playing one script for every request.",
+        discussion: """
+            Requests without a marker get the script (default text/plain for streams, json/plain otherwise). With --control, \
+            a runner elsewhere can arm scripts and read the journal under /__gateproof/.
+            """)
+
+    @Argument(help: "A script below mock-providers/, such as `text/plain`.")
+    var script: String?
+
+    @Option(help: ArgumentHelp("Where the primary listens.", valueName: "host:port"))
+    var primary = "127.0.0.1:9901"
+
+    @Option(help: ArgumentHelp("Where the backup listens.", valueName: "host:port"))
+    var backup = "127.0.0.1:9902"
+
+    @Option(help: ArgumentHelp("The environment variable with the control API's token.", valueName: "variable"))
+    var tokenEnv: String?
+
+    @OptionGroup var dataOptions: DataOptions
+
+    private static func address(_ text: String, _ option: String) throws -> ListenAddress {
+        let address = try Address(text, option: option)
+        return ListenAddress(host: address.host, port: address.port)
+    }
+
+    func run() async throws {
+        try await Guarded.run {
+            let library = try dataOptions.library()
+            let (primary, backup) = (try Self.address(primary, "--primary"), try Self.address(backup, "--backup"))
+            let token = try EnvironmentKey(tokenEnv).value
+            let fleet = try await ProviderFleet.start(
+                primary: primary, backup: backup, options: ProviderFleet.Options(token: token.isEmpty ? nil : token))
+            if let script {
+                guard let found = library.scripts[script] else {
+                    throw Complaint(
+                        .usage,
+                        "no script is called `\(script)`\(Nearest.hint(script, among: Array(library.scripts.keys)))")
+                }
+                _ = found
+            }
+            for (role, identity) in fleet.identities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                print("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")
+            }
+            await Forever.wait()
+            await fleet.stop()
+            return .success
+        }
+    }
+}

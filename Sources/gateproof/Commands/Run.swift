@@ -1,0 +1,22 @@
+internal import ArgumentParser
+
+/// `gateproof run`: plays the suites through a gateway.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Play the suites through a gateway and judge what it did.",
+        discussion: """
+            Without options the built-in gateway is judged. To judge your own, let its two upstreams be the mock \
+            providers (default http://127.0.0.1:9901/v1 and http://127.0.0.1:9902/v1), then name its base URL:
+              gateproof run --gateway http://127.0.0.1:4000/v1 --api-key-env MY_KEY
+            """)
+
+    @OptionGroup var targetOptions: TargetOptions
+    @OptionGroup var dataOptions: DataOptions
+    @OptionGroup var runOptions: RunOptions
+
+    func run() async throws {
+        try await Guarded.run {
+            try await ConformanceRun(target: targetOptions, data: dataOptions, options: runOptions).run()
+        }
+    }
+}

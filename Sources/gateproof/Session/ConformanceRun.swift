@@ -1,0 +1,78 @@
+internal import Checks
+internal import Conformance
+internal import Foundation
+internal import Report
+internal import Results
+internal import Suites
+
+/// What `gateproof run` does: plan, play, write after every case, report.
+struct ConformanceRun {
+    var target: TargetOptions
+    var data: DataOptions
+    var options: RunOptions
+
+    func run() async throws -> ExitStatus {
+        let library = try data.library()
+        let progress = Progress(enabled: !options.quiet && !options.json)
+        return try await Session.with(target, data: data, progress: progress) { session in
+            try await play(library, session: session, progress: progress)
+        }
+    }
+
+    private func play(_ library: Library, session: Session, progress: Progress) async throws -> ExitStatus {
+        let plan = try CasePlan(library: library, target: session.target, options: options).cases()
+        let known = try KnownFailingFile(target: session.target, library: library, options: options).load()
+        var store = try ResultFile(target: session.target, options: options)
+        var result = ResultHeader(
+            session: session, library: library, folder: try data.suitesFolder(), options: options
+        ).make()
+        try store.write(result)
+        if let problem = try await Preflight(world: session.world, wiring: session.wiring).problem() {
+            throw Complaint(.broken, problem)
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let runner = self.runner(session, known: known)
+        try await runner.run(plan) { record in
+            result.cases.append(record)
+            result.cases.sort { $0.id < $1.id }
+            result.seconds = start.duration(to: clock.now) / .seconds(1)
+            result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
+            try store.write(result)
+            progress.tick("\(result.cases.count)/\(plan.count)  \(record.id)")
+        }
+        progress.clear()
+        return try await finish(&result, store: &store, session: session, clock: (clock, start), progress: progress)
+    }
+
+    private func finish(
+        _ result: inout RunResult, store: inout ResultFile, session: Session,
+        clock: (ContinuousClock, ContinuousClock.Instant), progress: Progress
+    ) async throws -> ExitStatus {
+        if let profile = options.bench {
+            progress.say("measuring what the gateway adds (profile \(profile))")
+            result.bench = try await BenchRun(profile: profile, data: data, session: session, progress: progress).run()
+        }
+        result.seconds = clock.1.duration(to: clock.0.now) / .seconds(1)
+        result.complete = true
+        result.summary = Summary(cases: result.cases, strict: options.strict, complete: true)
+        try store.write(result)
+        try Delivery(options: options, store: store, isBuiltin: session.target.name == "builtin").deliver(result)
+        return Self.status(result)
+    }
+
+    private func runner(_ session: Session, known: KnownFailing) -> Runner {
+        let player = CasePlayer(
+            world: session.world, wiring: session.wiring, seed: options.seed, keepAllEvidence: options.allEvidence,
+            replayPrefix: ReplayLine(target: target).text)
+        return Runner(player: player, known: known, jobs: options.jobs, recover: session.recovery())
+    }
+
+    private static func status(_ result: RunResult) -> ExitStatus {
+        switch result.summary.verdict {
+        case "pass": .success
+        case "error": .broken
+        default: .conformance
+        }
+    }
+}

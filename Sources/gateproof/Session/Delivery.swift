@@ -1,0 +1,39 @@
+internal import Foundation
+internal import Report
+internal import Results
+
+/// Gives the finished result to the person: terminal, HTML, JUnit, and what to do next.
+struct Delivery {
+    var options: RunOptions
+    var store: ResultFile
+    var isBuiltin: Bool
+
+    func deliver(_ result: RunResult) throws {
+        try write(try HTMLReport(result).text(), to: store.htmlPath)
+        if let junit = options.junit { try write(JUnitReport(result).text, to: junit) }
+        if options.json {
+            print(String(decoding: try ResultWriter.encode(result), as: UTF8.self))
+            return
+        }
+        print(TerminalReport(result, style: Terminal.style).text)
+        print("\nresult  \(store.path)\nreport  \(store.htmlPath)")
+        if isBuiltin, !options.quiet { print(Self.nextStep) }
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+        } catch {
+            throw Complaint(.broken, "\(path) cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    private static let nextStep = """
+
+        Next, your own gateway. Let its upstreams be http://127.0.0.1:9901/v1 (primary) and http://127.0.0.1:9902/v1 \
+        (backup), with the models `gateproof-direct` and `gateproof-failover`, and type:
+          gateproof run --gateway http://127.0.0.1:4000/v1 --api-key-env MY_KEY
+        or let Gateproof start one that it knows (`gateproof list targets`):
+          gateproof run --target nginx --launch
+        """
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+internal import Results
+
+/// What machine this is, as far as results need to tell one from another.
+enum MachineFacts {
+    static func read() -> RunResult.Machine {
+        RunResult.Machine(
+            os: field("PRETTY_NAME", in: text("/etc/os-release"), separator: "=") ?? systemName, cpu: cpu(),
+            cores: ProcessInfo.processInfo.activeProcessorCount, kernel: kernel())
+    }
+
+    private static func cpu() -> String {
+        field("model name", in: text("/proc/cpuinfo"), separator: ":") ?? "unknown"
+    }
+
+    private static func kernel() -> String {
+        let release = text("/proc/sys/kernel/osrelease").trimmingCharacters(in: .whitespacesAndNewlines)
+        return release.isEmpty ? ProcessInfo.processInfo.operatingSystemVersionString : release
+    }
+
+    private static var systemName: String { ProcessInfo.processInfo.operatingSystemVersionString }
+
+    private static func text(_ path: String) -> String {
+        (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+
+    private static func field(_ name: String, in text: String, separator: Character) -> String? {
+        for line in text.split(separator: "\n") where line.hasPrefix(name) {
+            guard let at = line.firstIndex(of: separator) else { continue }
+            return line[line.index(after: at)...].trimmingCharacters(in: CharacterSet(charactersIn: " \t\""))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+internal import Results
+internal import Suites
+
+/// The part of a result that is known before the first case.
+struct ResultHeader {
+    var session: Session
+    var library: Library
+    /// The suites folder; results name the commit of its checkout.
+    var folder: String
+    var options: RunOptions
+
+    func make() -> RunResult {
+        let target = session.target
+        var result = RunResult(
+            tool: RunResult.Tool(version: Version.text, commit: SourceCommit.read(near: folder)),
+            started: Date().ISO8601Format(), command: CommandLine.arguments, machine: MachineFacts.read(),
+            target: RunResult.TargetRecord(
+                name: [target.name, target.variant].compactMap { $0 }.joined(separator: ":"), version: session.version,
+                url: target.direct.baseURL, lane: target.lane, features: target.features.sorted(),
+                configDigest: digest(of: target)))
+        result.suiteDigest = library.digest
+        result.seed = options.seed
+        return result
+    }
+
+    /// Changes when anything in the target's file that shapes the gateway changes.
+    private func digest(of target: Target) -> String {
+        var digest = Fingerprint()
+        digest.add("\(target.direct) \(String(describing: target.failover)) \(target.features.sorted())")
+        for (name, text) in (target.launch?.files ?? [:]).sorted(by: { $0.key < $1.key }) { digest.add(name + text) }
+        return "\(digest)"
+    }
+}
