@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "Targets",
             dependencies: [
-                "Suites", .product(name: "Subprocess", package: "swift-subprocess"),
+                "Suites", "Wire", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // join
@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "ClientTests", dependencies: ["Client", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
         .testTarget(name: "ReferenceGatewayTests", dependencies: ["ReferenceGateway", "Wire", "TestSupport"] + nio),
-        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Suites", "TestSupport"]),
+        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
     ]
 )

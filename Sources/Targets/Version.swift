@@ -1,0 +1,36 @@
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+internal import Subprocess
+package import Suites
+internal import SystemPackage
+
+extension Target {
+    /// The version that the program of the target prints about itself; nil when it cannot be had in 30 s.
+    package func installedVersion(
+        search: ProgramSearch = ProgramSearch(environment: ProcessInfo.processInfo.environment)
+    ) async -> String? {
+        guard let command = launch?.versionCommand, let first = command.first,
+            let program = search.find(first, tool: name)
+        else { return nil }
+        return await withTaskGroup(of: String?.self) { group in
+            group.addTask { await Self.output(of: program, Array(command.dropFirst())).flatMap(VersionToken.first) }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(30))
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private static func output(of program: String, _ arguments: [String]) async -> String? {
+        let result = try? await run(
+            .path(FilePath(program)), arguments: Arguments(arguments), input: .none, output: .string(limit: 64 << 10),
+            error: .combinedWithOutput)
+        return result?.standardOutput
+    }
+}
