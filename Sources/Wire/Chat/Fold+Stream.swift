@@ -15,21 +15,26 @@ extension Fold {
 
     private mutating func add(choice json: JSON) {
         guard let index = json["index"]?.intValue else { return }
-        var choice = choices[index] ?? Choice()
         for member in json.members ?? [] {
-            switch member.key.string {
-            case "index": break
-            case "delta": choice.add(delta: member.value)
-            case "finish_reason": choice.finish(member.value)
-            case "logprobs": choice.add(logprobs: member.value)
-            case let name: Accumulation.set(name, member.value, in: &choice.fields)
-            }
+            // In place: a copy of a long content for each chunk would cost quadratic time.
+            choices[index, default: Choice()].add(member)
         }
-        choices[index] = choice
     }
 }
 
 extension Fold.Choice {
+    /// Adds one field of a choice; `text` is what text completions have in place of a delta.
+    fileprivate mutating func add(_ member: JSON.Member) {
+        switch member.key.string {
+        case "index": break
+        case "delta": add(delta: member.value)
+        case "text": Accumulation.join(member.value.units, to: &content)
+        case "finish_reason": finish(member.value)
+        case "logprobs": add(logprobs: member.value)
+        case let name: Accumulation.set(name, member.value, in: &fields)
+        }
+    }
+
     /// Takes a finish_reason; the last one that says something stays.
     mutating func finish(_ value: JSON) {
         if let reason = value.stringValue, !reason.isEmpty { finishReason = reason }
@@ -56,9 +61,8 @@ extension Fold.Choice {
 
     private mutating func add(functionCall json: JSON) {
         guard json.members != nil else { return }
-        var call = functionCall ?? Fold.ToolCall(index: 0)
-        call.take(body: json, text: "arguments")
-        functionCall = call
+        if functionCall == nil { functionCall = Fold.ToolCall(index: 0) }
+        functionCall?.take(body: json, text: "arguments")
     }
 
     private mutating func add(call json: JSON) {

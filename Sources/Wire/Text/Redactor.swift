@@ -22,19 +22,34 @@ package struct Redactor: Sendable {
     }
 
     package func redact(_ bytes: [UInt8]) -> [UInt8] {
-        guard secrets.contains(where: { Self.contains($0.needle, in: bytes) }) else { return bytes }
         var out: [UInt8] = []
+        var index = 0
+        for (range, secret) in hits(in: bytes) {
+            out += bytes[index..<range.lowerBound]
+            out += secret.replacement
+            index = range.upperBound
+        }
+        return index == 0 ? bytes : out + bytes[index...]
+    }
+
+    /// What is replaced: the range of each secret and the length of what takes its place.
+    func replacements(in bytes: [UInt8]) -> [(range: Range<Int>, count: Int)] {
+        hits(in: bytes).map { ($0.range, $0.secret.replacement.count) }
+    }
+
+    private func hits(in bytes: [UInt8]) -> [(range: Range<Int>, secret: Secret)] {
+        guard finds(in: bytes) else { return [] }
+        var hits: [(range: Range<Int>, secret: Secret)] = []
         var index = 0
         while index < bytes.count {
             if let secret = secrets.first(where: { bytes[index...].starts(with: $0.needle) }) {
-                out.append(contentsOf: secret.replacement)
+                hits.append((index..<index + secret.needle.count, secret))
                 index += secret.needle.count
             } else {
-                out.append(bytes[index])
                 index += 1
             }
         }
-        return out
+        return hits
     }
 
     package func redact(_ text: String) -> String {

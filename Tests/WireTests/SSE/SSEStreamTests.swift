@@ -48,6 +48,19 @@ import Wire
         #expect(SSEStream.decode(Array(text.utf8)).unknownLines.count == unknown)
     }
 
+    @Test(
+        arguments: [
+            ("data: a\n\n: x\ndata: b\r\n\r\n", []), ("data: a\n\ndata: b", ["SSE-002 2"]),
+            ("<p>\n\ndata: b\n\n", ["SSE-003 1"]),
+            ("data: a\r\r", ["SSE-004 0"]), ("\u{FEFF}data: a\n\n", ["SSE-005 1"]),
+            ("data: a\n\nretry: 1\n\n", ["SSE-006 2"]),
+            ("id: 1\ndata: a\n\n: x\n\n", ["SSE-008 2"]), ("data: a\n\n: x\n\n", []), ("\nid: 1\ndata: a\n\n", []),
+        ] as [(String, [String])])
+    func violations(_ text: String, _ expected: [String]) {
+        let found = SSEStream.decode(Array(text.utf8)).violations
+        #expect(found.map { "\($0.rule) \($0.event)" } == expected)
+    }
+
     static let canonical = Array(
         ("\u{FEFF}: hi\r\n\r\ndata: {\"a\":1}\r\n\r\nid: 7\r\n\r\ndata:x\rdata: y\r\revent: e\nid: 1\ndata: é🙂\n\n"
             + "<html>\r\nretry: 5\r\n\r\n\r\n: c\ndata: [DONE]\n\ndata: lef").utf8)
