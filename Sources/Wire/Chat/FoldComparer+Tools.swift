@@ -22,7 +22,7 @@ extension FoldComparer {
         word(sent.type, received.type, "\(path).type", "TOOL-003", mayBeAdded: true)
         word(sent.name, received.name, "\(path).name", "TOOL-003")
         arguments(sent.arguments, received.arguments, "\(path).arguments")
-        fields(sent.extensions, received.extensions, path, additions: true) { _ in "TOOL-012" }
+        fields(sent.extensions, received.extensions, path, additions: .allowed) { _ in "TOOL-012" }
     }
 
     mutating func functionCall(_ sent: Fold.ToolCall?, _ received: Fold.ToolCall?, _ path: String) {

@@ -19,10 +19,8 @@ struct FoldComparer {
             }
         }
         usage(sent.usage, received.usage)
-        fields(sent.fields, received.fields, "$", additions: true) { name in
-            if sent.isWhole && received.isWhole { return "RESP-007" }
-            return name == "service_tier" || name == "system_fingerprint" ? "STREAM-021" : "STREAM-022"
-        }
+        let whole = whole
+        fields(sent.fields, received.fields, "$", additions: .allowed) { Self.topRule($0, whole: whole) }
     }
 
     /// The requirement for a stream, or that for a whole answer.
@@ -47,8 +45,14 @@ struct FoldComparer {
         list(sent.logprobs, received.logprobs, "\(path).logprobs.content")
         list(sent.refusalLogprobs, received.refusalLogprobs, "\(path).logprobs.refusal")
         let whole = whole
-        fields(sent.extensions, received.extensions, path, additions: false) { Self.extensionRule($0, whole: whole) }
-        fields(sent.fields, received.fields, path, additions: true) { _ in whole ? "RESP-007" : "STREAM-022" }
+        fields(sent.extensions, received.extensions, path, additions: .inDelta) { Self.extensionRule($0, whole: whole) }
+        fields(sent.fields, received.fields, path, additions: .allowed) { _ in whole ? "RESP-007" : "STREAM-022" }
+    }
+
+    private static func topRule(_ name: String, whole: Bool) -> String {
+        if whole { return ["moderation", "metadata"].contains(name) ? "RESP-006" : "RESP-007" }
+        if ["service_tier", "system_fingerprint"].contains(name) { return "STREAM-021" }
+        return ["prompt_filter_results", "moderation"].contains(name) ? "STREAM-025" : "STREAM-022"
     }
 
     private static func extensionRule(_ name: String, whole: Bool) -> String {
@@ -85,12 +89,13 @@ struct FoldComparer {
     }
 
     private mutating func list(_ sent: [JSON], _ received: [JSON], _ path: String) {
-        for difference in JSONDifference.compare(.array(sent), .array(received)) {
+        for difference in JSONDifference.compare(.array(sent), .array(received))
+        where !Self.isNullForAbsent(difference) {
             report(path, difference, rule("STREAM-017", "RESP-006"))
         }
     }
 
-    private mutating func report(_ path: String, _ difference: JSONDifference, _ rule: String) {
+    mutating func report(_ path: String, _ difference: JSONDifference, _ rule: String) {
         report(
             path + difference.path.dropFirst(), difference.kind, difference.sent.map(Self.excerpt),
             difference.received.map(Self.excerpt), rule)
@@ -121,27 +126,5 @@ struct FoldComparer {
 
     static func isNullForAbsent(_ difference: JSONDifference) -> Bool {
         (difference.sent ?? .null).isNull && (difference.received ?? .null).isNull
-    }
-
-    /// Fields by name; `additions` says whether a gateway may add its own there.
-    mutating func fields(
-        _ sent: [(name: String, value: JSON)], _ received: [(name: String, value: JSON)], _ path: String,
-        additions: Bool, rule: (String) -> String
-    ) {
-        for (name, value) in sent where !value.isNull {
-            let place = path + JSONComparer.step(JSONString(name))
-            guard let theirs = received.first(where: { $0.name == name })?.value else {
-                report(place, .lost, Self.excerpt(value), nil, rule(name))
-                continue
-            }
-            for difference in JSONDifference.compare(value, theirs) where !Self.isNullForAbsent(difference) {
-                report(place, difference, rule(name))
-            }
-        }
-        if additions { return }
-        for (name, value) in received
-        where !value.isNull && !sent.contains(where: { $0.name == name && !$0.value.isNull }) {
-            report(path + JSONComparer.step(JSONString(name)), .invented, nil, Self.excerpt(value), rule(name))
-        }
     }
 }

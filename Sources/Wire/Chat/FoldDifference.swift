@@ -20,7 +20,8 @@ package struct FoldDifference: Sendable, Equatable {
 
     /// Every difference that no allowance of §8 covers.
     ///
-    /// Allowed: another id, model or call id; null for absent; additions beside the delta; extra usage keys.
+    /// Allowed: another id, model or call id; null for absent; added fields, unless they say what nobody said; extra
+    /// usage keys.
     package static func compare(_ sent: Fold, _ received: Fold) -> [FoldDifference] {
         var comparer = FoldComparer(whole: sent.isWhole && received.isWhole)
         comparer.compare(sent, received)

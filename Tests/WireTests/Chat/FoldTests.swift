@@ -115,6 +115,22 @@ import Wire
             ])
     }
 
+    private static let thought = Chat.role + Chat.chunk(#"{"reasoning_content":"why"}"#) + Chat.stop
+
+    @Test(
+        arguments: [
+            (#""reasoning_content":"why","reasoning":"why""#, []), (#""reasoning_content":"why","x":[1],"y":"z""#, []),
+            (#""reasoning_content":"why","reasoning":"""#, []),
+            (#""reasoning_content":"why","reasoning":"other""#, ["reasoning invented"]),
+            (#""reasoning_content":"wh""#, ["reasoning_content lost"]),
+            (#""reasoning_content":null"#, ["reasoning_content lost"]),
+            (#""reasoning":"why""#, ["reasoning_content lost"]),
+        ] as [(String, [String])])
+    func additionsInsideTheDelta(_ received: String, _ expected: [String]) {
+        let text = Self.thought.replacing(#""reasoning_content":"why""#, with: received)
+        #expect(differences(Self.thought, text) == expected.map { "STREAM-023 $.choices[0].\($0)" })
+    }
+
     @Test func inventedStopIsNamed() {
         #expect(
             differences(Chat.role + Chat.content("a"), Chat.role + Chat.content("a") + Chat.stop) == [
