@@ -7,6 +7,7 @@ extension Check {
         requirement: "STREAM-019",
         rationale: "Clients stop reading at the exact text `[DONE]`; openai-node compares it without trimming, so a "
             + "missing, doubled or decorated terminator is an error or an endless wait.",
+        parameters: strictness,
         passing: [
             Example("one terminator", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
@@ -29,6 +30,11 @@ extension Check {
             Example(
                 "in quotes",
                 .stream(Sample.text("Hi"), received: Sample.text("Hi").replacing("[DONE]", with: "\"[DONE]\""))),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream(Sample.text("Hi") + Sample.done, received: Sample.text("Hi") + Sample.done) {
+                    $0.parameters = "{\"strict\":true}"
+                }),
         ],
         each: { $0.introduced(DoneRule.violations) })
 }

@@ -7,6 +7,7 @@ extension Check {
         requirement: "SSE-002",
         rationale: "Decoders dispatch an event at its blank line; one without it is dropped by every official client, "
             + "without an error.",
+        parameters: strictness,
         passing: [
             Example("terminated", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
@@ -20,6 +21,11 @@ extension Check {
             Example(
                 "events are separated by one newline only",
                 .stream(Sample.text("Hi"), received: Sample.text("Hi").replacing("\n\n", with: "\n"))),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream(String(Sample.text("Hi").dropLast()), received: String(Sample.text("Hi").dropLast())) {
+                    $0.parameters = "{\"strict\":true}"
+                }),
         ],
         each: { $0.introduced(TerminationRule.violations) })
 }

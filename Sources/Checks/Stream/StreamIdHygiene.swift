@@ -7,6 +7,7 @@ extension Check {
         rationale:
             "The Python client remembers the id, so that every later spare blank line, the one after a keep-alive "
             + "included, dispatches an empty event and raises a JSON error.",
+        parameters: strictness,
         passing: [
             Example("no id at all", .stream(Sample.text("Hi"), received: ": ping\n\n" + Sample.text("Hi"))),
             Example("an id, no spare line", .stream(Sample.text("Hi"), received: "id: 1\n" + Sample.text("Hi"))),
@@ -17,7 +18,12 @@ extension Check {
                 .stream(
                     Sample.text("Hi"),
                     received: "id: 1\n" + Sample.role() + ": ping\n\n" + Sample.content("Hi") + Sample.finish()
-                        + Sample.bare() + Sample.done))
+                        + Sample.bare() + Sample.done)),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream("id: 1\n" + Sample.text("Hi") + "\n", received: "id: 1\n" + Sample.text("Hi") + "\n") {
+                    $0.parameters = "{\"strict\":true}"
+                }),
         ],
         each: { round in
             round.introduced { answer in

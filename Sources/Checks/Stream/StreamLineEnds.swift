@@ -5,6 +5,7 @@ extension Check {
     package static let streamLineEnds = Check(
         id: "stream.line-ends", title: "Lines end in LF or CRLF, never in a lone CR that the provider did not send",
         requirement: "SSE-004", rationale: "The Go client finds no event at all in a stream of lone CRs, and no error.",
+        parameters: strictness,
         passing: [
             Example("LF", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
@@ -12,7 +13,13 @@ extension Check {
                 .stream(Sample.text("Hi"), received: Sample.text("Hi").replacing("\n", with: "\r\n"))),
         ],
         failing: [
-            Example("lone CR", .stream(Sample.text("Hi"), received: Sample.text("Hi").replacing("\n", with: "\r")))
+            Example("lone CR", .stream(Sample.text("Hi"), received: Sample.text("Hi").replacing("\n", with: "\r"))),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream(
+                    Sample.text("Hi").replacing("\n", with: "\r"),
+                    received: Sample.text("Hi").replacing("\n", with: "\r")
+                ) { $0.parameters = "{\"strict\":true}" }),
         ],
         each: { round in
             round.introduced { answer in

@@ -7,6 +7,7 @@ extension Check {
         rationale:
             "The Python and Go clients take the mark for a part of the first field name and lose the first event "
             + "without an error.",
+        parameters: strictness,
         passing: [
             Example("none", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
@@ -14,7 +15,12 @@ extension Check {
                 .stream("\u{FEFF}" + Sample.text("Hi"), received: "\u{FEFF}" + Sample.text("Hi"))),
         ],
         failing: [
-            Example("added", .stream(Sample.text("Hi"), received: "\u{FEFF}" + Sample.text("Hi")))
+            Example("added", .stream(Sample.text("Hi"), received: "\u{FEFF}" + Sample.text("Hi"))),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream("\u{FEFF}" + Sample.text("Hi"), received: "\u{FEFF}" + Sample.text("Hi")) {
+                    $0.parameters = "{\"strict\":true}"
+                }),
         ],
         each: { round in
             round.introduced { answer in

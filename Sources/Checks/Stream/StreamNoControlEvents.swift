@@ -7,6 +7,7 @@ extension Check {
         requirement: "SSE-014",
         rationale: "Official clients branch on the event name, and names that begin with `thread.` send a chunk to "
             + "another parser.",
+        parameters: strictness,
         passing: [
             Example("none", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
@@ -14,7 +15,12 @@ extension Check {
                 .stream("event: message\n" + Sample.text("Hi"), received: Sample.text("Hi"))),
         ],
         failing: [
-            Example("added", .stream(Sample.text("Hi"), received: "event: thread.delta\n" + Sample.text("Hi")))
+            Example("added", .stream(Sample.text("Hi"), received: "event: thread.delta\n" + Sample.text("Hi"))),
+            Example(
+                "strict: relayed from a provider that broke the rule",
+                .stream("event: message\n" + Sample.text("Hi"), received: "event: message\n" + Sample.text("Hi")) {
+                    $0.parameters = "{\"strict\":true}"
+                }),
         ],
         each: { round in
             round.introduced { answer in
