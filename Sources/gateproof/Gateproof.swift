@@ -1,3 +1,17 @@
-import ArgumentParser
+internal import ArgumentParser
 
-@main struct Gateproof: ParsableCommand { func run() { print("hi") } }
+/// The root of the command line; it only lists the subcommands.
+@main
+struct Gateproof: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gateproof",
+        abstract: "Shows what an LLM gateway changes, loses, invents, delays or hides.",
+        discussion: """
+            Start with `gateproof run`: it plays every suite through the built-in gateway. Then point it at your own:
+              gateproof run --gateway http://127.0.0.1:4000/v1 --api-key-env MY_KEY
+            """,
+        version: Version.text,
+        subcommands: [
+            Run.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self, ReportCommand.self, Doctor.self,
+        ])
+}
