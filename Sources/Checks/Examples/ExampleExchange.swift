@@ -21,6 +21,8 @@ package struct Setting: Sendable {
     /// Examples of the control check play without a gateway; no other check looks at this.
     package var isControl = true
     package var marker: String?
+    /// Milliseconds after the start of the example at which the exchange begins.
+    package var startsAt: Int64 = 0
     package var peerClosedAt: Int64?
 
     package init(_ change: (inout Setting) -> Void = { _ in }) {
@@ -37,7 +39,8 @@ extension Exchange {
         request.behaviour.abort = setting.abort
         let end = Reply.instant(received.at + Int64(received.pieces.count + 1) * received.pace)
         let client = ClientRecord(
-            request: request, sentHead: [], started: Reply.instant(0), ready: Reply.instant(1),
+            request: request, sentHead: [], started: Reply.instant(setting.startsAt),
+            ready: Reply.instant(setting.startsAt + 1),
             interim: setting.interim.map { ResponseHead(status: $0) }, head: received.hasHead ? received.head : nil,
             headBytes: received.headBytes, headAt: received.hasHead ? Reply.instant(received.at) : nil,
             body: received.wire, ending: received.clientEnding, ended: end, connection: setting.connection)
