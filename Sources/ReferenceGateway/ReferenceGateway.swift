@@ -15,6 +15,8 @@ package actor ReferenceGateway {
     }
 
     package init(_ configuration: GatewayConfiguration) {
+        var configuration = configuration
+        configuration.behaviour?.configure?(&configuration)
         self.configuration = configuration
     }
 

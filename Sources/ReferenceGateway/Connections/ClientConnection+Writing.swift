@@ -27,8 +27,11 @@ extension ClientConnection {
     func refuse(_ refusal: Refusal) {
         let isBodiless = request?.method == "HEAD"
         let endpoint = request.flatMap { Endpoint(path: $0.path) }
-        let body = isBodiless ? "" : refusal.error.body(for: endpoint)
-        give(Answer(status: refusal.status, fields: refusal.fields, body: body), closes: refusal.closes)
+        var failed = Behaviour.FailedAnswer(status: refusal.status, body: refusal.error.body(for: endpoint))
+        gateway.behaviour?.ownError?(&failed)
+        let body = isBodiless ? "" : failed.body
+        let answer = Answer(status: failed.status, fields: refusal.fields, body: body, contentType: failed.contentType)
+        give(answer, closes: refusal.closes)
     }
 
     /// Writes a whole answer that came from no provider.
@@ -37,7 +40,7 @@ extension ClientConnection {
         var buffer = ByteBuffer()
         buffer.writeString("HTTP/1.1 \(answer.status) \(Reason.phrase(answer.status))\r\n")
         if answer.status != 204 {
-            buffer.writeString("Content-Type: application/json\r\nContent-Length: \(answer.body.utf8.count)\r\n")
+            buffer.writeString("Content-Type: \(answer.contentType)\r\nContent-Length: \(answer.body.utf8.count)\r\n")
         }
         buffer.writeString(gateway.dateLine())
         buffer.writeString("x-request-id: \(gateway.makeRequestID())\r\n\(answer.fields)")
@@ -66,4 +69,5 @@ struct Answer {
     /// Header lines, line ends included.
     var fields = ""
     var body: String
+    var contentType = "application/json"
 }

@@ -105,7 +105,7 @@ extension ClientConnection {
             return false
         }
         do {
-            try begin(IncomingRequest(head))
+            try begin(IncomingRequest(head, quirks: gateway.behaviour?.quirks))
         } catch {
             refuse(error)
         }
@@ -115,9 +115,12 @@ extension ClientConnection {
     private func begin(_ incoming: IncomingRequest) throws(Refusal) {
         var incoming = incoming
         let limit = gateway.configuration.limits.requestBody
-        if case .length(let length) = incoming.framing, length > limit { throw .bodySize(limit: limit) }
+        if case .length(let length) = incoming.framing, length > limit {
+            if gateway.has(.closesOnLargeBody) { return abort() }
+            throw .bodySize(limit: limit)
+        }
         incoming.refusal = gateway.refusal(of: incoming)
-        if incoming.expectsContinue {
+        if incoming.expectsContinue, !gateway.has(.ignoresExpect) {
             if let refusal = incoming.refusal {
                 request = incoming
                 throw refusal.closing()

@@ -16,17 +16,25 @@ final class GatewayLoop {
     init(configuration: GatewayConfiguration, loop: any EventLoop) {
         self.configuration = configuration
         self.loop = loop
-        pools = [configuration.primary, configuration.backup].map { UpstreamPool($0, loop: loop) }
+        let quirks = configuration.behaviour?.quirks ?? []
+        pools = [configuration.primary, configuration.backup].map { UpstreamPool($0, quirks: quirks, loop: loop) }
     }
 
     var behaviour: Behaviour? { configuration.behaviour }
+
+    /// Answers by request body, kept by a defect only.
+    var cache: [String: Answer] = [:]
+
+    func has(_ quirk: Behaviour.Quirks) -> Bool {
+        configuration.behaviour?.quirks.contains(quirk) ?? false
+    }
 
     /// The providers to ask, in order; nil if the model is not routed.
     func providers(forModel model: String) -> ArraySlice<UpstreamPool>? {
         switch model {
         case configuration.directModel: pools[..<1]
         case configuration.failoverModel: pools[...]
-        default: nil
+        default: has(.routesUnknownModels) ? pools[..<1] : nil
         }
     }
 

@@ -22,7 +22,8 @@ struct IncomingRequest {
 
 extension IncomingRequest {
     /// Reads the request line and the fields that frame and steer the message.
-    init(_ bytes: ByteBuffer) throws(Refusal) {
+    init(_ bytes: ByteBuffer, quirks: Behaviour.Quirks? = nil) throws(Refusal) {
+        let bytes = quirks?.contains(.acceptsFolding) == true ? bytes.unfolded : bytes
         do { head = try HeadScan(bytes) } catch { throw .badRequest(IncomingRequest.text(error)) }
         let line = head.text(head.start).split(separator: " ", omittingEmptySubsequences: false)
         guard line.count == 3, !line[0].isEmpty, !line[1].isEmpty else {
@@ -35,7 +36,10 @@ extension IncomingRequest {
         target = IncomingRequest.originForm(line[1])
         isHTTP11 = line[2] == "HTTP/1.1"
         keepsAlive = isHTTP11 && !head.lists(.connection, "close")
-        do { framing = try head.requestFraming() } catch { throw .badRequest(IncomingRequest.text(error)) }
+        let prefersChunked = quirks?.contains(.acceptsBothFramings) == true && head.contains(.transferEncoding)
+        do { framing = try prefersChunked ? .chunked : head.requestFraming() } catch {
+            throw .badRequest(IncomingRequest.text(error))
+        }
         let hosts = head.lines.count { $0.kind == .host }
         guard hosts == 1 || hosts == 0 && !isHTTP11 else { throw .badRequest("Exactly one Host field is needed.") }
         if !isHTTP11, framing == .chunked { throw .badRequest("HTTP/1.0 has no chunked coding.") }
@@ -79,5 +83,14 @@ extension Substring {
             start = index(after: start)
         }
         return nil
+    }
+}
+
+extension ByteBuffer {
+    /// With folded lines, bare CR and blanks before colons made good, as a careless parser does.
+    fileprivate var unfolded: ByteBuffer {
+        let text = String(decoding: readableBytesView, as: UTF8.self)
+        let lines = text.replacing("\n", with: "\r\n").replacing("\r\n ", with: " ").replacing("\r\n\t", with: " ")
+        return ByteBuffer(string: lines.replacing(" :", with: ":").replacing("\r", with: " "))
     }
 }

@@ -154,7 +154,8 @@ extension UpstreamConnection {
                 fail(.malformed("no status line"))
                 return false
             }
-            return status < 200 ? status != 101 || refuseUpgrade() : try begin(head, status: status)
+            let isInterim = status < 200 && !pool.takesInterimAsFinal
+            return isInterim ? status != 101 || refuseUpgrade() : try begin(head, status: status)
         } catch {
             fail(.malformed("a head that breaks HTTP/1.1"))
             return false
@@ -220,7 +221,7 @@ extension UpstreamConnection {
         let relay = relay
         self.relay = nil
         if keepsAlive, case .untilClose = state { keepsAlive = false }
-        if keepsAlive {
+        if keepsAlive, !pool.opensAlways {
             state = .idle
             isReused = true
             pause(false)

@@ -9,8 +9,13 @@ final class UpstreamPool {
     private let key: [UInt8]
     private var idle: [UpstreamConnection] = []
     private static let mostIdle = 256
+    /// Defects only.
+    let opensAlways: Bool
+    let takesInterimAsFinal: Bool
 
-    init(_ provider: GatewayConfiguration.Provider, loop: any EventLoop) {
+    init(_ provider: GatewayConfiguration.Provider, quirks: Behaviour.Quirks, loop: any EventLoop) {
+        opensAlways = quirks.contains(.newConnections)
+        takesInterimAsFinal = quirks.contains(.interimIsFinal)
         self.provider = provider
         self.loop = loop
         authority = provider.port == 80 ? provider.host : "\(provider.host):\(provider.port)"

@@ -3,6 +3,7 @@ struct ErrorReading {
     /// Every member present and of the right type, so that the text may pass as it is.
     private(set) var isSound = false
     private(set) var object: ErrorObject
+    private var isWrapped = false
 
     /// Reads any bytes; `status` words what the text does not say.
     init(_ text: [UInt8], status: Int, endpoint: Endpoint?) {
@@ -12,7 +13,10 @@ struct ErrorReading {
             guard cursor.skipValue(), cursor.endsText else { return }
             cursor = JSONCursor(raw)
             cursor.skipSpace()
+            // Some providers wrap the object into a list of one.
+            if cursor.take(UInt8(ascii: "[")) { cursor.skipSpace() }
             guard cursor.peek == UInt8(ascii: "{") else { return }
+            isWrapped = raw.first { $0 > 0x20 } == UInt8(ascii: "[")
             top(cursor, endpoint: endpoint)
         }
         if object.message == "\"\"" {
@@ -23,7 +27,7 @@ struct ErrorReading {
     private mutating func top(_ cursor: JSONCursor, endpoint: Endpoint?) {
         let members = cursor.members
         if let error = members["error"], error.first == "{" {
-            isSound = read(error)
+            isSound = read(error) && !isWrapped
             if endpoint == .messages { isSound = members["type"] == "\"error\"" && isSound }
         } else if let error = members["error"], error.first == "\"" {
             object.message = error

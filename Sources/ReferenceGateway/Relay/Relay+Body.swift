@@ -28,6 +28,8 @@ extension Relay {
         let verdict = body.withUnsafeReadableBytes { AnswerScan($0) }
         switch verdict {
         case .sound: passAnswer()
+        case .error where gateway.has(.passesInBandAnswers): passAnswer()
+        case .invalid where gateway.has(.passesBrokenJSON): passAnswer()
         case .error: failInBand(Array(body.readableBytesView))
         case .invalid: giveUp(.provider("The provider's answer is not valid JSON.", code: "provider_invalid_json"))
         }
@@ -59,13 +61,14 @@ extension Relay {
             client.enqueue(head)
             client.send(payload)
         }
+        if gateway.has(.caches), status == 200 { gateway.cache[cacheKey] = Answer(status: 200, body: payload.text) }
         complete()
     }
 
     /// An error inside a success: becomes the status that it should have had.
     func failInBand(_ text: [UInt8]) {
         let status = InBandStatus.of(ErrorReading(text, status: 502, endpoint: routed.endpoint).object)
-        if hasNext, policy.failsOver(status: status) { return askNext() }
+        if asksAgain(after: status) { return }
         body = ByteBuffer(bytes: text)
         passError(status: status)
     }
@@ -73,22 +76,35 @@ extension Relay {
     /// Passes a sound error on as it came; anything else becomes an error object of the same status.
     func passError(status: Int) {
         guard let head else { return }
-        let text = Array(body.readableBytesView)
-        let isEncoded = head.contains(.contentEncoding)
-        let reading = ErrorReading(isEncoded ? [] : text, status: status, endpoint: routed.endpoint)
+        let text = head.contains(.contentEncoding) ? [] : errorText(head)
+        let reading = ErrorReading(text, status: status, endpoint: routed.endpoint)
+        if gateway.behaviour?.providerError != nil { return passChangedError(head, reading.object, status) }
         let isSecret = text.withUnsafeBytes { pool.holdsKey($0) }
-        if gateway.behaviour?.quirks.contains(.passesOddErrors) == true || reading.isSound && !isSecret {
-            return writeWhole(responseHead(head, status: status, framing: .length(text.count)), body)
+        let isJSON = head.values(.contentType).first?.lowercased().hasPrefix("application/json") ?? false
+        if reading.isSound && !isSecret && isJSON || gateway.has(.passesOddErrors) {
+            return writeWhole(responseHead(head, status: status, framing: .length(body.readableBytes)), body)
         }
-        let object = isSecret ? Relay.secretive(status) : reading.object
-        let repaired = ByteBuffer(string: object.body(for: routed.endpoint))
+        let object = isSecret ? Relay.withoutSecret(reading.object, status, pool) : reading.object
+        let sound = reading.isSound && !isSecret
+        let repaired = sound ? ByteBuffer(bytes: text) : ByteBuffer(string: object.body(for: routed.endpoint))
         writeWhole(responseHead(head, status: status, framing: .repaired(repaired.readableBytes)), repaired)
     }
 
-    private static func secretive(_ status: Int) -> ErrorObject {
-        ErrorObject(
-            message: "The provider failed with status \(status); its words held a secret.",
-            type: ErrorObject.type(ofStatus: status))
+    /// The body of an error; of an error in the form of an event, its data.
+    private func errorText(_ head: HeadScan) -> [UInt8] {
+        guard head.isEventStream else { return Array(body.readableBytesView) }
+        return StreamEvent.split(Array(body.readableBytesView)).lazy.compactMap(\.json).first?.bytes ?? []
+    }
+
+    static func withoutSecret(_ object: ErrorObject, _ status: Int, _ pool: UpstreamPool) -> ErrorObject {
+        var object = object
+        let holdsKey = { (text: String) in Array(text.utf8).withUnsafeBytes { pool.holdsKey($0) } }
+        object.message = ErrorObject.quoted("The provider failed with status \(status); its message held a secret.")
+        object.extras = []
+        if holdsKey(object.type) { object.type = ErrorObject.quoted(ErrorObject.type(ofStatus: status)) }
+        if holdsKey(object.param) { object.param = "null" }
+        if holdsKey(object.code) { object.code = "null" }
+        return object
     }
 }
 

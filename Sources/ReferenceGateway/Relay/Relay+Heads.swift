@@ -65,7 +65,7 @@ extension Relay {
         buffer.writeStaticString("Via: 1.1 gateproof\r\n")
         if incoming.method == "POST" { buffer.writeString("Content-Length: \(length)\r\n") }
         buffer.writeStaticString("\r\n")
-        return gateway.behaviour?.changedRequestHead(buffer, for: self) ?? buffer
+        return changedRequestHead(buffer)
     }
 
     /// The client's own acceptance, so that only what it can read comes back; else no coding at all.
@@ -104,7 +104,7 @@ extension Relay {
         buffer.writeString(disclosure)
         if !routed.incoming.keepsAlive { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeStaticString("\r\n")
-        return gateway.behaviour?.changedResponseHead(buffer, for: self) ?? buffer
+        return changedResponseHead(buffer)
     }
 
     private func passes(_ line: FieldLine, _ framing: Framing) -> Bool {
@@ -134,6 +134,7 @@ extension Relay {
         case .stream:
             let cache = head.values(.cacheControl).first { $0.contains("no-store") } ?? "no-cache"
             buffer.writeString("Cache-Control: \(cache)\r\nX-Accel-Buffering: no\r\n")
+            if !head.contains(.contentType) { buffer.writeStaticString("Content-Type: text/event-stream\r\n") }
             if output.isChunked { buffer.writeStaticString("Transfer-Encoding: chunked\r\n") }
         }
     }

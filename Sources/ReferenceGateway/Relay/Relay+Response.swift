@@ -10,18 +10,15 @@ extension Relay {
         switch status {
         case 200..<300 where status != 204: receivedSuccess(head)
         case 204, 304: passHead(head)
-        case 401, 407:
+        case 401 where !gateway.has(.passesCredentialErrors), 407:
             refuseAttempt(.provider("The provider refused the gateway's credential.", code: "provider_authentication"))
         case 300..<400:
             refuseAttempt(
                 .provider("The provider answered with a redirect, which is not followed.", code: "provider_redirect"))
         default:
-            if hasNext, policy.failsOver(status: status) { return askNext() }
-            phase = .collecting(.error)
+            if !asksAgain(after: status) { phase = .collecting(.error) }
         }
     }
-
-    var policy: FailoverPolicy { gateway.behaviour?.policy ?? FailoverPolicy() }
 
     /// The provider's answer cannot be used, and no other provider would do better.
     private func refuseAttempt(_ refusal: Refusal) {
@@ -35,7 +32,8 @@ extension Relay {
         if routed.incoming.method == "HEAD" { return passHead(head) }
         let coding = head.values(.contentEncoding).joined(separator: ",").lowercased()
         if !coding.isEmpty, coding != "identity" { return receivedEncoded(head, coding) }
-        let isEvents = head.isEventStream
+        let isEvents = head.isEventStream || routed.isStream && !head.contains(.contentType)
+        if gateway.has(.passesUnwantedForms), routed.isStream != isEvents { return pass(head) }
         switch (routed.isStream, isEvents) {
         case (true, true): hold(head)
         case (true, false): phase = .collecting(.unwantedJSON)

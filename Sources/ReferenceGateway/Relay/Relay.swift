@@ -42,15 +42,27 @@ final class Relay {
     var body = ByteBuffer()
     var normaliser: EventNormaliser
     var output: StreamOutput
+    /// What a defect does to the stream; nil in the correct gateway.
+    var deviation: StreamDeviation?
+    /// Payload has reached the client.
+    var hasStarted = false
+    private var repeats = 0
 
     init(_ routed: RoutedRequest, client: ClientConnection, gateway: GatewayLoop) {
         self.routed = routed
         self.client = client
         self.gateway = gateway
         providers = routed.providers
-        normaliser = EventNormaliser(
-            endpoint: routed.endpoint, choices: routed.scan?.choices ?? 1, limit: gateway.configuration.limits.event)
+        normaliser = Relay.makeNormaliser(routed, gateway)
         output = StreamOutput(isChunked: routed.incoming.isHTTP11)
+    }
+
+    private static func makeNormaliser(_ routed: RoutedRequest, _ gateway: GatewayLoop) -> EventNormaliser {
+        var normaliser = EventNormaliser(
+            endpoint: routed.endpoint, choices: routed.scan?.choices ?? 1, limit: gateway.configuration.limits.event)
+        normaliser.skipsErrors = gateway.behaviour?.inBandError == .swallowed
+        normaliser.skipsInvalid = gateway.has(.skipsInvalidEvents)
+        return normaliser
     }
 
     var timeouts: GatewayConfiguration.Timeouts { gateway.configuration.timeouts }
@@ -107,18 +119,31 @@ final class Relay {
     /// This provider gives no answer: asks the next, or tells the client why.
     func giveUp(_ refusal: Refusal) {
         leaveProvider()
-        if hasNext, gateway.behaviour?.policy.failsOver(status: refusal.status) ?? true { return askNext() }
+        if asksAgain(after: refusal.status) { return }
         var refusal = refusal
         refusal.fields += disclosure
         finish()
-        client.refuse(gateway.behaviour?.ownError(refusal) ?? refusal)
+        client.refuse(refusal)
     }
 
-    func askNext() {
+    /// Asks another provider, if there is one and the status is a reason to; false if the answer must be given.
+    func asksAgain(after status: Int) -> Bool {
+        let policy = gateway.behaviour?.policy ?? FailoverPolicy()
+        if repeats < policy.repeats(status) {
+            repeats += 1
+        } else if hasNext, policy.failsOver(status) {
+            providers = providers.dropFirst()
+        } else {
+            return false
+        }
+        startOver()
+        return true
+    }
+
+    /// Forgets what the last attempt brought and makes the next.
+    func startOver() {
         leaveProvider()
-        providers = providers.dropFirst()
-        normaliser = EventNormaliser(
-            endpoint: routed.endpoint, choices: routed.scan?.choices ?? 1, limit: gateway.configuration.limits.event)
+        normaliser = Relay.makeNormaliser(routed, gateway)
         body = ByteBuffer()
         attempt()
     }
@@ -139,12 +164,12 @@ final class Relay {
 extension Relay {
     /// The client went away: the provider is told within this turn of the loop.
     func clientLeft() {
-        if gateway.behaviour?.quirks.contains(.staysAfterClient) == true { return }
+        if gateway.has(.staysAfterClient) { return }
         finish()
     }
 
     func clientWritabilityChanged(_ isWritable: Bool) {
-        if gateway.behaviour?.quirks.contains(.readsWithoutEnd) == true { return }
+        if gateway.has(.readsWithoutEnd) { return }
         upstream?.pause(!isWritable)
         deadline = isWritable ? .now() + .milliseconds(Int64(timeouts.idle)) : .distantFuture
     }
@@ -159,14 +184,14 @@ extension Relay {
             release()
         case .streaming: streamFailed("The provider fell silent for \(timeouts.idle) ms.", code: "provider_timeout")
         case .collecting: giveUp(.timeout("The provider did not end its answer in time."))
-        case .passing: break_()
+        case .passing: breakOff()
         case .draining: finish()
         case .finished: break
         }
     }
 
     /// Breaks the client's connection off, because nothing else can tell it now that the answer is not whole.
-    func break_() {
+    func breakOff() {
         finish()
         client.abort()
     }
@@ -176,9 +201,10 @@ extension Relay {
         upstream = nil
         switch phase {
         case .waiting where failure == .staleConnection: retryUnseen()
+        case .collecting(.error): passError(status: status)
         case .waiting, .holding, .collecting: giveUp(Relay.refusal(of: failure))
         case .streaming: streamCut()
-        case .passing: break_()
+        case .passing: breakOff()
         case .draining: finish()
         case .connecting, .finished: break
         }

@@ -59,7 +59,8 @@ extension GatewayLoop {
             }
             return .relay(RoutedRequest(incoming: incoming, endpoint: endpoint, scan: scan, providers: providers))
         } catch {
-            return .refusal(.body(error))
+            guard has(.forwardsBadBodies) else { return .refusal(.body(error)) }
+            return .relay(RoutedRequest(incoming: incoming, endpoint: endpoint, providers: pools[..<1]))
         }
     }
 
@@ -79,6 +80,7 @@ extension GatewayLoop {
 extension GatewayLoop {
     /// Whether the request carries one of the clients' keys, in any of the usual fields.
     private func isKnown(_ incoming: IncomingRequest) -> Bool {
+        if has(.acceptsAnyKey) { return true }
         let head = incoming.head
         for line in head.lines where line.kind == .authorization || line.kind == .apiKey {
             let value = head.text(line.value)

@@ -25,6 +25,9 @@ struct EventNormaliser {
     }
 
     private(set) var progress: StreamProgress
+    /// Defects only: errors, or events that are not JSON, are dropped and the stream goes on.
+    var skipsErrors = false
+    var skipsInvalid = false
     private let limit: Int
     private var decoder = EventLines()
     private var block = EventBlock()
@@ -45,6 +48,13 @@ struct EventNormaliser {
         var rest = block
         if let line = lines.flush() { _ = rest.add(line, keepsName: false) }
         return rest.payload.withUnsafeBytes { EventScan($0).kind == .done }
+    }
+
+    /// All bytes of an unfinished event, as a careless gateway would pass them on.
+    var halfEvent: [UInt8] {
+        var lines = decoder
+        let line = lines.flush().map { Array($0.readableBytesView) } ?? []
+        return block.isEmpty ? line : Array("data: ".utf8) + block.payload + line
     }
 
     /// What is kept back, for an error that came without the form of an event.
@@ -99,7 +109,7 @@ struct EventNormaliser {
             output.writeInteger(UInt8(0x0A))
             return nil
         case .foreign:
-            return .failed(Failure(payload: Array(line.readableBytesView), isInvalid: false))
+            return skipsInvalid ? nil : .failed(Failure(payload: Array(line.readableBytesView), isInvalid: false))
         }
     }
 
@@ -110,11 +120,11 @@ struct EventNormaliser {
         let scan = payload.withUnsafeBytes { EventScan($0) }
         let isError = scan.kind == .error || scan.type == .error || progress.endsWithDone && block.isNamedError
         if isError, progress.endsWithDone || progress.events == 0 || scan.type != .error {
-            return .failed(Failure(payload: payload, isInvalid: false))
+            return skipsErrors ? nil : .failed(Failure(payload: payload, isInvalid: false))
         }
         switch scan.kind {
         case .empty: return nil
-        case .invalid: return .failed(Failure(payload: payload, isInvalid: true))
+        case .invalid: return skipsInvalid ? nil : .failed(Failure(payload: payload, isInvalid: true))
         case .done: output.writeStaticString("data: [DONE]\n\n")
         case .plain, .error: block.write(without: progress.endsWithDone ? scan.nullError : nil, into: &output)
         }

@@ -11,8 +11,9 @@ struct EventScan {
     }
 
     private(set) var kind = Kind.plain
-    /// Choice indexes below 128 that this event finishes, as bits.
-    private(set) var finished = (low: UInt64(0), high: UInt64(0))
+    /// Choices that this event finishes, and all that it speaks of.
+    private(set) var finished = ChoiceSet()
+    private(set) var seen = ChoiceSet()
     /// Where an `error: null` member lies, its comma included; strict clients raise on its mere presence.
     private(set) var nullError: Range<Int>?
     /// Of the Responses and Messages APIs.
@@ -89,8 +90,8 @@ struct EventScan {
             if cursor.matches(key, "index") { index = Int(cursor.text(start..<cursor.at)) ?? position }
             return true
         }
-        if isFinished, index >= 0, index < 64 { finished.low |= 1 << UInt64(index) }
-        if isFinished, index >= 64, index < 128 { finished.high |= 1 << UInt64(index - 64) }
+        seen.insert(index)
+        if isFinished { finished.insert(index) }
         return isValid
     }
 

@@ -8,7 +8,8 @@ struct StreamProgress {
     private(set) var isDone = false
     /// The last one seen; -1 before the first.
     private(set) var sequenceNumber = -1
-    private var finished = (low: UInt64(0), high: UInt64(0))
+    private var finished = ChoiceSet()
+    private var seen = ChoiceSet()
     private var hasTerminalEvent = false
 
     init(endpoint: Endpoint, choices: Int) {
@@ -20,7 +21,7 @@ struct StreamProgress {
     var isComplete: Bool {
         switch endpoint {
         case .responses, .messages: hasTerminalEvent
-        default: isDone || finished.low.nonzeroBitCount + finished.high.nonzeroBitCount >= choices
+        default: isDone || finished.count >= choices && finished == seen
         }
     }
 
@@ -30,10 +31,28 @@ struct StreamProgress {
 
     mutating func note(_ scan: EventScan) {
         events += 1
-        finished.low |= scan.finished.low
-        finished.high |= scan.finished.high
+        finished.formUnion(scan.finished)
+        seen.formUnion(scan.seen)
         sequenceNumber = scan.sequenceNumber ?? sequenceNumber
         if scan.kind == .done { isDone = true }
         if let type = scan.type, type != .other { hasTerminalEvent = true }
+    }
+}
+
+/// Choice indexes from 0 to 127; others are not counted.
+struct ChoiceSet: Equatable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
+    mutating func insert(_ index: Int) {
+        if (0..<64).contains(index) { low |= 1 << UInt64(index) }
+        if (64..<128).contains(index) { high |= 1 << UInt64(index - 64) }
+    }
+
+    mutating func formUnion(_ other: ChoiceSet) {
+        low |= other.low
+        high |= other.high
     }
 }
