@@ -59,7 +59,7 @@ extension GatewayConfiguration {
         /// To accept a connection; then 504.
         package var connect = 2_000
         /// From the request to the final response head, and on the failover route to the first event; then 504.
-        package var head = 5_000
+        package var head = 3_000
         /// Without one byte of a body; before the first payload 504, afterwards an error event.
         package var idle = 120_000
         /// How long the head of a stream waits for the first event, so that an early error can still become a status.
@@ -78,6 +78,9 @@ extension GatewayConfiguration {
         package var heldResponse = 8 << 20
         /// Of one event; above it the stream ends in an error.
         package var event = 64 << 20
+
+        /// Requests that one client connection may carry.
+        package var requestsPerConnection = Int.max
 
         package init() {}
     }

@@ -45,7 +45,7 @@ extension ClientConnection {
         buffer.writeString(gateway.dateLine())
         buffer.writeString("x-request-id: \(gateway.makeRequestID())\r\n\(answer.fields)")
         buffer.writeString(staysOpen ? "\r\n" : "Connection: close\r\n\r\n")
-        if request?.method != "HEAD" { buffer.writeString(answer.body) }
+        if request?.method != "HEAD" || gateway.has(.bodyOnHead) { buffer.writeString(answer.body) }
         send(buffer)
         if closes { return drain() }
         finished(keepsAlive: staysOpen)

@@ -23,6 +23,7 @@ final class ClientConnection: ChannelDuplexHandler {
     /// How much of `inbound` holds no end of a head.
     private var searched = 0
     private var isReading = false
+    private var requests = 0
     private var wantsRead = false
 
     /// How far a client may send ahead while its request is under way.
@@ -127,6 +128,8 @@ extension ClientConnection {
             }
             if inbound.readableBytes == 0 { writeContinue() }
         }
+        requests += 1
+        if requests >= gateway.configuration.limits.requestsPerConnection { incoming.keepsAlive = false }
         request = incoming
         state = .body
     }
@@ -174,7 +177,9 @@ extension ClientConnection {
         if let refusal = incoming.refusal { return refuse(refusal) }
         switch gateway.answer(to: incoming) {
         case .refusal(let refusal): refuse(refusal)
-        case .local(let answer): give(answer)
+        case .local(var answer):
+            answer.body = gateway.behaviour?.localAnswer?(answer.body) ?? answer.body
+            give(answer)
         case .relay(let routed):
             let relay = Relay(routed, client: self, gateway: gateway)
             state = .relaying(relay)

@@ -174,7 +174,7 @@ extension UpstreamConnection {
         switch framing {
         case .none: state = .length(0)
         case .length(let length): state = .length(length)
-        case .chunked: state = .chunked(ChunkReader())
+        case .chunked: state = .chunked(ChunkReader(leaksTrailers: pool.leaksTrailers))
         case .close: state = .untilClose
         }
         relay?.received(head, status: status)

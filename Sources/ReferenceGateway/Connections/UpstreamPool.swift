@@ -12,9 +12,11 @@ final class UpstreamPool {
     /// Defects only.
     let opensAlways: Bool
     let takesInterimAsFinal: Bool
+    let leaksTrailers: Bool
 
     init(_ provider: GatewayConfiguration.Provider, quirks: Behaviour.Quirks, loop: any EventLoop) {
         opensAlways = quirks.contains(.newConnections)
+        leaksTrailers = quirks.contains(.leaksTrailers)
         takesInterimAsFinal = quirks.contains(.interimIsFinal)
         self.provider = provider
         self.loop = loop

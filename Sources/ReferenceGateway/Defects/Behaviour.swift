@@ -7,9 +7,14 @@ package struct Behaviour: Sendable {
     /// Changes limits, timeouts or routes before the start.
     package var configure: (@Sendable (inout GatewayConfiguration) -> Void)?
 
+    /// Names a field for which the request is refused; nil for none.
+    package var refuses: (@Sendable (HeaderFields) -> String?)?
+
     // Towards the provider.
     package var requestHead: (@Sendable (inout RequestHead, Passage) -> Void)?
     package var requestBody: (@Sendable ([UInt8]) -> [UInt8])?
+    /// Changes the body for every provider but the first.
+    package var backupBody: (@Sendable ([UInt8]) -> [UInt8])?
 
     // Towards the client.
     package var responseHead: (@Sendable (inout ResponseHead, Passage) -> Void)?
@@ -17,6 +22,8 @@ package struct Behaviour: Sendable {
     package var responseBody: (@Sendable ([UInt8]) -> [UInt8])?
     /// Changes a provider's error before it is passed on.
     package var providerError: (@Sendable (inout FailedAnswer) -> Void)?
+    /// Changes an answer that the gateway gives by itself.
+    package var localAnswer: (@Sendable (String) -> String)?
     /// Changes an error of the gateway's own.
     package var ownError: (@Sendable (inout FailedAnswer) -> Void)?
 
@@ -47,6 +54,8 @@ extension Behaviour {
         package var clientFields: HeaderFields
         /// Empty before the provider has answered.
         package var providerFields: HeaderFields
+        /// Of an attempt that was given up.
+        package var failedFields: HeaderFields
         package var clientKey: String
         package var providerKey: String
         package var isStream: Bool
@@ -140,7 +149,10 @@ extension Behaviour {
         /// The head of a stream leaves before its first event is known.
         package static let releasesHeadAtOnce = Quirks(rawValue: 1 << 23)
         package static let skipsInvalidEvents = Quirks(rawValue: 1 << 24)
-        package static let addsDoneAlways = Quirks(rawValue: 1 << 25)
+        package static let bodyOnHead = Quirks(rawValue: 1 << 25)
+        /// Leaves only requests without a stream to a client that has gone.
+        package static let staysWhileWaiting = Quirks(rawValue: 1 << 26)
+        package static let delaysSmallWrites = Quirks(rawValue: 1 << 27)
     }
 }
 

@@ -21,6 +21,7 @@ extension Relay {
     private var passage: Behaviour.Passage {
         Behaviour.Passage(
             clientFields: routed.incoming.head.fields, providerFields: head?.fields ?? [],
+            failedFields: failedHead?.fields ?? [],
             clientKey: gateway.configuration.clientKeys.first ?? "", providerKey: pool.provider.key,
             isStream: routed.isStream)
     }
@@ -44,8 +45,8 @@ extension Relay {
     /// Ends a stream that broke off in the way of the defect; false in the correct gateway.
     func cutsInItsOwnWay() -> Bool {
         guard let behaviour = gateway.behaviour else { return false }
-        if behaviour.policy.restartsStreams {
-            startOver()
+        if behaviour.policy.restartsStreams, attempts == 1 {
+            startOver(next: hasNext)
             return true
         }
         switch behaviour.cut {
@@ -101,7 +102,8 @@ extension ByteBuffer {
     fileprivate func with(_ fields: HeaderFields) -> ByteBuffer {
         var buffer = self
         for field in fields {
-            buffer.writeBytes("\(field.name): \(field.value)\r\n".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+            buffer.writeBytes(
+                "\(field.name): \(field.value)\r\n".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
         }
         buffer.writeStaticString("\r\n")
         return buffer

@@ -15,6 +15,13 @@ struct ChunkReader {
 
     private var state = State.size
     private var trailerBytes = 0
+    /// Trailers become payload; a defect.
+    private let leaksTrailers: Bool
+
+    init(leaksTrailers: Bool = false) {
+        self.leaksTrailers = leaksTrailers
+    }
+
     private static let longestLine = 16 << 10
 
     /// The next run of payload, or why there is none yet.
@@ -40,6 +47,7 @@ struct ChunkReader {
                 guard let line = readLine(&buffer) else { return isTooLong(buffer) ? .malformed : .more }
                 trailerBytes += line.readableBytes
                 if line.readableBytes == 0 { return .end }
+                if leaksTrailers { return .data(line) }
                 if trailerBytes > 4 * ChunkReader.longestLine { return .malformed }
             }
         }

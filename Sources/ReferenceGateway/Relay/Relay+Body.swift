@@ -78,8 +78,11 @@ extension Relay {
         guard let head else { return }
         let text = head.contains(.contentEncoding) ? [] : errorText(head)
         let reading = ErrorReading(text, status: status, endpoint: routed.endpoint)
-        if gateway.behaviour?.providerError != nil { return passChangedError(head, reading.object, status) }
         let isSecret = text.withUnsafeBytes { pool.holdsKey($0) }
+        if gateway.behaviour?.providerError != nil {
+            let object = isSecret ? Relay.withoutSecret(reading.object, status, pool) : reading.object
+            return passChangedError(head, object, status)
+        }
         let isJSON = head.values(.contentType).first?.lowercased().hasPrefix("application/json") ?? false
         if reading.isSound && !isSecret && isJSON || gateway.has(.passesOddErrors) {
             return writeWhole(responseHead(head, status: status, framing: .length(body.readableBytes)), body)

@@ -39,7 +39,8 @@ extension Relay {
             let name = ErrorObject.quoted(model).dropFirst().dropLast()
             parts = [front, ByteBuffer(substring: name), back].compactMap { $0 }
         }
-        guard let change = gateway.behaviour?.requestBody else { return parts }
+        let ofBackup = attempts > 1 ? gateway.behaviour?.backupBody : nil
+        guard let change = ofBackup ?? gateway.behaviour?.requestBody else { return parts }
         return [ByteBuffer(bytes: change(parts.flatMap { Array($0.readableBytesView) }))]
     }
 

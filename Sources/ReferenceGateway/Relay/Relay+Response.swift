@@ -12,6 +12,7 @@ extension Relay {
         case 204, 304: passHead(head)
         case 401 where !gateway.has(.passesCredentialErrors), 407:
             refuseAttempt(.provider("The provider refused the gateway's credential.", code: "provider_authentication"))
+        case 300..<400 where gateway.has(.followsRedirects) && attempts == 1: followRedirect()
         case 300..<400:
             refuseAttempt(
                 .provider("The provider answered with a redirect, which is not followed.", code: "provider_redirect"))

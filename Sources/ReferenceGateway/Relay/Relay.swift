@@ -46,6 +46,8 @@ final class Relay {
     var deviation: StreamDeviation?
     /// Payload has reached the client.
     var hasStarted = false
+    /// Of an attempt that was given up; read by defects only.
+    private(set) var failedHead: HeadScan?
     private var repeats = 0
 
     init(_ routed: RoutedRequest, client: ClientConnection, gateway: GatewayLoop) {
@@ -132,25 +134,34 @@ final class Relay {
         if repeats < policy.repeats(status) {
             repeats += 1
         } else if hasNext, policy.failsOver(status) {
-            providers = providers.dropFirst()
+            return startOver(next: true)
         } else {
             return false
         }
-        startOver()
-        return true
+        return startOver(next: false)
     }
 
-    /// Forgets what the last attempt brought and makes the next.
-    func startOver() {
+    /// Forgets what the last attempt brought and makes another, with the next provider or the same; always true.
+    @discardableResult
+    func startOver(next: Bool) -> Bool {
         leaveProvider()
+        if next { providers = providers.dropFirst() }
+        failedHead = head
         normaliser = Relay.makeNormaliser(routed, gateway)
         body = ByteBuffer()
         attempt()
+        return true
     }
 
     private func leaveProvider() {
         upstream?.close()
         upstream = nil
+    }
+
+    /// Asks the backup, whatever the redirect says; a defect.
+    func followRedirect() {
+        providers = gateway.pools[...]
+        startOver(next: true)
     }
 
     /// Takes the relay off every list; what is left of the upstream is closed.
@@ -164,7 +175,7 @@ final class Relay {
 extension Relay {
     /// The client went away: the provider is told within this turn of the loop.
     func clientLeft() {
-        if gateway.has(.staysAfterClient) { return }
+        if gateway.has(.staysAfterClient) || gateway.has(.staysWhileWaiting) && !hasStarted { return }
         finish()
     }
 

@@ -10,7 +10,7 @@ struct RoutedRequest {
     /// Where to ask, in order.
     var providers: ArraySlice<UpstreamPool>
 
-    var isStream: Bool { scan?.isStream ?? false }
+    var isStream = false
 }
 
 extension GatewayLoop {
@@ -27,6 +27,9 @@ extension GatewayLoop {
         }
         if incoming.method == "OPTIONS" { return nil }
         guard isKnown(incoming) else { return .key }
+        if let refuses = behaviour?.refuses, let name = refuses(incoming.head.fields) {
+            return .badRequest("The field \(name) is not supported.")
+        }
         let isAllowed =
             endpoint.isRead ? incoming.method == "GET" || incoming.method == "HEAD" : incoming.method == "POST"
         guard isAllowed else { return .method(incoming.method, allowed: endpoint.methods) }
@@ -54,10 +57,15 @@ extension GatewayLoop {
     private func route(_ incoming: IncomingRequest, _ endpoint: Endpoint) -> Dispatch {
         do throws(RequestScan.Problem) {
             let scan = try incoming.body.scanned(for: endpoint)
+            if has(.caches), let answer = cache[incoming.body.text] { return .local(answer) }
             guard let providers = providers(forModel: scan.model) else {
                 return .refusal(.model(scan.model, known: models))
             }
-            return .relay(RoutedRequest(incoming: incoming, endpoint: endpoint, scan: scan, providers: providers))
+            let wantsEvents = has(.streamsByAccept) && incoming.head.acceptsEvents
+            return .relay(
+                RoutedRequest(
+                    incoming: incoming, endpoint: endpoint, scan: scan, providers: providers,
+                    isStream: scan.isStream || wantsEvents))
         } catch {
             guard has(.forwardsBadBodies) else { return .refusal(.body(error)) }
             return .relay(RoutedRequest(incoming: incoming, endpoint: endpoint, providers: pools[..<1]))
@@ -100,6 +108,12 @@ extension GatewayLoop {
         var difference = key.utf8.count ^ sent.utf8.count
         for (one, other) in zip(key.utf8, sent.utf8) { difference |= Int(one ^ other) }
         return difference == 0
+    }
+}
+
+extension HeadScan {
+    fileprivate var acceptsEvents: Bool {
+        fields["accept"]?.contains("text/event-stream") ?? false
     }
 }
 
