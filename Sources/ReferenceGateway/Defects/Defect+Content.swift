@@ -63,7 +63,7 @@ extension Defect {
             $0.eachEvent(Defect.splitPairs)
         },
         Defect("logprobs-dropped", "Drops logprobs", ["STREAM-017"], checks: ["stream.logprobs-equal"]) {
-            $0.eachChunk { $0.choices { $0.replace("logprobs", nil) } }
+            $0.eachChunk { $0.choices { $0.replace("logprobs", .null) } }
         },
         Defect("logprobs-rounded", "Rounds logprobs to four digits", ["STREAM-017"], checks: ["stream.logprobs-equal"])
         {

@@ -51,10 +51,10 @@ extension Defect {
             }
         },
         Defect("error-code-lost", "Drops the code of errors", ["ERR-006"]) {
-            $0.providerError { $0.replace("code", nil) }
+            $0.providerError { $0.replace("code", .null) }
         },
         Defect("error-param-lost", "Drops the param of errors", ["ERR-006"]) {
-            $0.providerError { $0.replace("param", nil) }
+            $0.providerError { $0.replace("param", .null) }
         },
         Defect("html-error-passed", "Passes error pages on as they are", ["ERR-001", "ERR-007"]) {
             $0.quirks = .passesOddErrors
@@ -116,7 +116,7 @@ extension Defect {
         Defect("stream-error-code-lost", "Drops code and type of an error event", ["ERR-010"]) {
             $0.eachChunk {
                 $0.update("error") { error in
-                    error.replace("code", nil)
+                    error.replace("code", .null)
                     error.replace("type", "api_error")
                 }
             }

@@ -28,13 +28,13 @@ extension Defect {
             $0.eachChunk { $0.remove("created") }
         },
         Defect("choices-null", "Writes `choices: null` instead of an empty list", ["STREAM-001"], checks: shape) {
-            $0.eachChunk { if $0["choices"]?.elements?.isEmpty == true { $0.replace("choices", nil) } }
+            $0.eachChunk { if $0["choices"]?.elements?.isEmpty == true { $0.replace("choices", .null) } }
         },
         Defect("delta-null", "Writes `delta: null` instead of an empty object", ["STREAM-005"], checks: shape) {
-            $0.eachChunk { $0.choices { if $0["delta"]?.members?.isEmpty == true { $0.replace("delta", nil) } } }
+            $0.eachChunk { $0.choices { if $0["delta"]?.members?.isEmpty == true { $0.replace("delta", .null) } } }
         },
         Defect("error-null-added", "Adds `error: null` to every chunk", ["STREAM-020"], checks: shape) {
-            $0.eachChunk { $0.set("error", nil) }
+            $0.eachChunk { $0.set("error", .null) }
         },
         Defect("warning-event-added", "Sends an event that is no chunk", ["STREAM-001"], checks: shape) {
             $0.eachEvent { $0.isDone ? [StreamEvent(data: #"{"warning":"soon over quota"}"#), $0] : [$0] }
@@ -57,7 +57,7 @@ extension Defect {
         Defect(
             "finish-lost", "Writes null for every finish", ["STREAM-011", "STREAM-012"], checks: ["stream.finish-equal"]
         ) {
-            $0.eachChunk { $0.choices { $0.replace("finish_reason", nil) } }
+            $0.eachChunk { $0.choices { $0.replace("finish_reason", .null) } }
         },
         Defect(
             "finish-length-as-stop", "Says `stop` where the provider said `length`", ["STREAM-012"],
@@ -114,7 +114,7 @@ extension Defect {
 
     private static func emptyContent(_ choice: inout JSON) {
         choice.replace("delta", ["content": "…"])
-        choice.replace("finish_reason", nil)
+        choice.replace("finish_reason", .null)
     }
 }
 

@@ -61,12 +61,12 @@ extension Defect {
             $0.events = ToolMemory.mixSlots
         },
         Defect("tool-empty-arguments-null", "Writes null for empty arguments", ["TOOL-008"]) {
-            $0.eachChunk { $0.functions { $0.update("arguments") { if $0.stringValue == "" { $0 = nil } } } }
+            $0.eachChunk { $0.functions { $0.update("arguments") { if $0.stringValue == "" { $0 = .null } } } }
             $0.answer {
                 $0.messages {
                     $0.update("tool_calls") {
                         $0.each {
-                            $0.update("function") { $0.update("arguments") { if $0.stringValue == "" { $0 = nil } } }
+                            $0.update("function") { $0.update("arguments") { if $0.stringValue == "" { $0 = .null } } }
                         }
                     }
                 }
@@ -118,7 +118,7 @@ private enum ToolMemory {
                     $0.calls { call in
                         let index = call["index"]?.intValue ?? 0
                         ids[index] = ids[index] ?? call["id"]
-                        call.set("id", ids[index] ?? nil)
+                        call.set("id", ids[index] ?? .null)
                         call.set("type", "function")
                     }
                 }

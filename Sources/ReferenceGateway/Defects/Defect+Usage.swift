@@ -11,7 +11,7 @@ extension Defect {
         },
         Defect("usage-choices-kept", "Gives the usage chunk a choice", ["USAGE-001"]) {
             $0.eachChunk {
-                if $0.isUsageChunk { $0.replace("choices", [["index": 0, "delta": [:], "finish_reason": nil]]) }
+                if $0.isUsageChunk { $0.replace("choices", [["index": 0, "delta": [:], "finish_reason": .null]]) }
             }
         },
         Defect("usage-unasked", "Sends a usage chunk that nobody asked for", ["USAGE-003"]) {
@@ -43,7 +43,7 @@ extension Defect {
             $0.answer { $0.update("usage") { $0.drop { _, value in value.intValue == 0 } } }
         },
         Defect("usage-beside-choices-lost", "Drops usage that stands beside choices", ["USAGE-006"]) {
-            $0.eachChunk { if $0["choices"]?.elements?.isEmpty == false { $0.update("usage") { $0 = nil } } }
+            $0.eachChunk { if $0["choices"]?.elements?.isEmpty == false { $0.update("usage") { $0 = .null } } }
         },
         Defect("usage-summed", "Adds up the usage of all chunks", ["USAGE-007"]) {
             $0.events = {
