@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "TestSupport"]),
-        .testTarget(name: "ClientTests", dependencies: ["Client", "Wire", "TestSupport"]),
+        .testTarget(name: "ClientTests", dependencies: ["Client", "CCurl", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
         .testTarget(name: "ReferenceGatewayTests", dependencies: ["ReferenceGateway", "Wire", "TestSupport"] + nio),
         .testTarget(name: "TargetsTests", dependencies: ["Targets", "Suites", "Wire", "TestSupport"]),

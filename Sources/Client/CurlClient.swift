@@ -26,7 +26,7 @@ package final class CurlClient: Exchanger {
     /// The loaded libcurl, such as `7.88.1`.
     package static var libraryVersion: String { CurlLibrary.version ?? "unknown" }
 
-    private let options: Options
+    let options: Options
     let inbox: Inbox
     private let thread: Mutex<LoopThread?>
     private let numbers = Atomic<UInt64>(0)
@@ -56,7 +56,7 @@ package final class CurlClient: Exchanger {
     }
 
     package func exchange(_ request: ClientRequest, observer: (any ExchangeObserver)?) async -> ClientRecord {
-        let number = numbers.add(1, ordering: .relaxed).newValue
+        let number = nextNumber()
         let job = ExchangeJob(number: number, request: request, observer: observer, started: .now())
         if let bytes = request.behaviour.verbatim { return await playRaw(job, bytes) }
         if request.method == "HEAD", !request.body.isEmpty { return await playRaw(job, RequestLines.verbatim(request)) }
@@ -66,6 +66,11 @@ package final class CurlClient: Exchanger {
         } onCancel: {
             _ = inbox.post { $0.exchanges[number]?.cancel() }
         }
+    }
+
+    /// A number that names one exchange or load run of this client.
+    func nextNumber() -> UInt64 {
+        numbers.add(1, ordering: .relaxed).newValue
     }
 
     private func perform(_ job: ExchangeJob, reply: @escaping @Sendable (ClientRecord) -> Void) {

@@ -186,7 +186,9 @@ final class ExchangeTransfer: Transfer {
     }
 
     override func leaving() {
-        guard verdict == nil, heads.isComplete, !request.isEncrypted, loop.holders[localPort] == number else { return }
+        // The connection may carry the next request by now, whose answer must not be taken for bytes of this one.
+        guard loop.holders[localPort] == number, loop.sessions.isEmpty else { return }
+        guard verdict == nil, heads.isComplete, !request.isEncrypted else { return }
         var socket = curl_socket_t(-1)
         guard ccurl_get_socket(handle, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK, socket >= 0 else { return }
         // Bytes behind a complete answer: libcurl leaves them in the socket and drops the connection.

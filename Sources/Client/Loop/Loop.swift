@@ -20,6 +20,11 @@ final class Loop {
     var exchanges: [UInt64: ExchangeTransfer] = [:]
     /// Which exchange last took the connection with this local port: bytes that wait there later are another's.
     var holders: [Int: UInt64] = [:]
+    /// Load runs in progress.
+    var sessions: [any LoadSlotOwner] = []
+    /// Runs that ended since the last turn; their slots may still be on the call stack.
+    private var retired: [any LoadSlotOwner] = []
+    /// Waits that ended.
     private(set) var wakeUps = 0
 
     init(poller: any Poller, inbox: Inbox) throws {
@@ -83,6 +88,7 @@ final class Loop {
 
     /// One round: what is due, then a wait, then what is ready.
     private func turn() {
+        retired.removeAll()
         for work in inbox.take() { work(self) }
         runDue()
         guard !stopping else { return }
@@ -134,6 +140,12 @@ final class Loop {
             curl_multi_remove_handle(multi, handle)
             running.removeValue(forKey: handle)?.finished(code, loop: self)
         }
+    }
+
+    /// Lets go of an ended load run, once nothing on the stack uses it any more.
+    func retire(_ session: any LoadSlotOwner) {
+        sessions.removeAll { $0 === session }
+        retired.append(session)
     }
 
     // MARK: what libcurl calls

@@ -1,7 +1,7 @@
 internal import CCurl
 
 /// One easy handle while it is in the loop; the loop finds it through the handle's private pointer.
-class Transfer {
+package class Transfer {
     /// The easy handle.
     var handle: UnsafeMutableRawPointer
 
