@@ -1,0 +1,84 @@
+internal import NIOCore
+internal import NIOPosix
+package import Suites
+package import Wire
+
+/// A provider that answers every request alike and as fast as it can, on an event loop of its own.
+package final class BenchProvider: BenchUpstream {
+    /// What the loop works on.
+    final class Core: @unchecked Sendable {  // proof: its variables are touched on `loop` only.
+        let loop: any EventLoop
+        let pacer: BenchPacer
+        var bytes: BenchBytes
+        var ledger = BenchLedger(stamps: 1, capacity: 0)
+        var listener: (any Channel)?
+
+        init(loop: any EventLoop, identity: ProviderIdentity) {
+            self.loop = loop
+            pacer = BenchPacer(loop: loop)
+            bytes = BenchBytes(.json(bytes: 360), identity: identity)
+        }
+    }
+
+    package let identity: ProviderIdentity
+    private let group: MultiThreadedEventLoopGroup
+    private let core: Core
+
+    private init(identity: ProviderIdentity, group: MultiThreadedEventLoopGroup, core: Core) {
+        self.identity = identity
+        self.group = group
+        self.core = core
+    }
+
+    /// Listens; throws `ListenError` when the port is taken.
+    package static func start(
+        _ address: ListenAddress, role: ProviderRole = .primary
+    ) async throws -> BenchProvider {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let core = Core(loop: group.next(), identity: .standard(role, origin: address.origin))
+        do {
+            let channel = try await bootstrap(core).bind(host: address.host, port: address.port).get()
+            try await core.loop.submit { core.listener = channel }.get()
+            let bound = ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
+            return BenchProvider(identity: .standard(role, origin: bound.origin), group: group, core: core)
+        } catch {
+            try? await group.shutdownGracefully()
+            throw ListenError(role: role, address: address, cause: error)
+        }
+    }
+
+    private static func bootstrap(_ core: Core) -> ServerBootstrap {
+        ServerBootstrap(group: core.loop)
+            .serverChannelOption(.backlog, value: 4096)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 256)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(BenchConnection(provider: core))
+                }
+            }
+    }
+
+    package func prepare(_ answer: PreparedAnswer, capacity: Int) async throws {
+        let core = core
+        let identity = identity
+        try await core.loop.submit {
+            core.bytes = BenchBytes(answer, identity: identity)
+            core.ledger = BenchLedger(stamps: answer.stamps, capacity: capacity)
+        }.get()
+    }
+
+    package func stamps() async throws -> UpstreamStamps {
+        let core = core
+        return try await core.loop.submit { core.ledger.copy() }.get()
+    }
+
+    /// Closes the port and every connection.
+    package func stop() async {
+        let core = core
+        try? await core.loop.flatSubmit { core.listener?.close() ?? core.loop.makeSucceededVoidFuture() }.get()
+        try? await group.shutdownGracefully()
+    }
+}
