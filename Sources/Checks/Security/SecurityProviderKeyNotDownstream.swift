@@ -6,6 +6,7 @@ extension Check {
         id: "security.provider-key-not-downstream", title: "A provider's key never reaches the client",
         requirement: "HDR-010",
         rationale: "Whoever has it can spend at the provider without the gateway.",
+        holdsInControl: false,
         passing: [Example("clean", .json("{}", received: "{}"))],
         failing: [
             Example(

@@ -1,0 +1,56 @@
+internal import Wire
+
+extension Check {
+    /// Telling who answered.
+    package static let failoverDisclosed = Check(
+        id: "failover.disclosed", title: "The client can tell that another provider answered", requirement: "FAIL-017",
+        rationale:
+            "Another model writes another answer at another price; without a sign, quality and cost cannot be explained.",
+        holdsInControl: false,
+        passing: [
+            Example("by the model", .told(Sample.completion().replacing("gp-primary", with: "gp-backup"))),
+            Example("by a header", .told(Sample.completion(), [HeaderField("x-gateway-attempted-fallbacks", "1")])),
+            Example("the primary answered", .json(Sample.completion(), received: Sample.completion())),
+        ],
+        failing: [
+            Example("by nothing", .told(Sample.completion().replacing("gp-primary", with: "gateproof-failover"))),
+            Example("a counter of zero", .told(Sample.completion(), [HeaderField("x-fallbacks", "0")])),
+        ],
+        each: { round in
+            guard let index = round.answering, round.attempts[index].provider == .backup, round.received.isSuccess
+            else { return [] }
+            let backup = round.context.backup
+            let model =
+                round.received.isStream
+                ? round.received.chat.value.fold.model : round.received.json.value?["model"]?.stringValue
+            if let model, model.contains(backup.model) { return [] }
+            let isTold = round.received.head?.fields.contains { Disclosure.tells($0, of: backup) } ?? false
+            guard !isTold else { return [] }
+            return [
+                Finding(
+                    .hiddenFailure, at: "model", expected: "the backup's model, or a header that names the fallback",
+                    actual: model ?? "no model")
+            ]
+        })
+}
+
+private enum Disclosure {
+    private static let signs = [
+        "fallback", "failover", "attempt", "provider", "upstream", "deployment", "retries", "served-by",
+    ]
+
+    static func tells(_ field: HeaderField, of backup: Trial.Context.Provider) -> Bool {
+        let name = field.name.lowercased()
+        if !backup.model.isEmpty, field.value.contains(backup.model) { return true }
+        if field.value.contains(backup.origin.split(separator: "/").last ?? "-") { return true }
+        return signs.contains(where: name.contains)
+            && !["", "0", "false", "primary", "none"].contains(field.value.lowercased())
+    }
+}
+
+extension Trial {
+    fileprivate static func told(_ text: String, _ fields: HeaderFields = []) -> Trial {
+        attempts(
+            [.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(text, status: 200, fields))
+    }
+}

@@ -1,0 +1,41 @@
+internal import Wire
+
+extension Check {
+    /// What the backup is asked.
+    package static let failoverSameRequest = Check(
+        id: "failover.same-request", title: "The backup gets the request that the client sent",
+        requirement: "FAILOVER-002",
+        rationale: "A second attempt without tools, limits or the last message answers another question.",
+        parameters: ["paths": "As in body.equal.", "ignore": "As in body.equal."], holdsInControl: false,
+        passing: [
+            Example("the same", .failedOver(Sample.plainRequest)),
+            Example(
+                "allowed: another model",
+                .failedOver(Sample.plainRequest.replacing("gateproof-direct", with: "gp-backup"))),
+        ],
+        failing: [
+            Example("a message is lost", .failedOver("{\"model\":\"m\",\"messages\":[]}")),
+            Example(
+                "never asked", .attempts([.error(503)], received: .error(503)) { $0.request = Sample.plainRequest }),
+        ],
+        each: { round in
+            let backups = round.attempts.indices.filter { round.attempts[$0].provider == .backup }
+            guard !backups.isEmpty else {
+                return [
+                    Finding(
+                        .behaviour, at: "request at the backup", expected: "the client's",
+                        actual: "none; the client got " + round.received.summary)
+                ]
+            }
+            return BodyComparison(round: round).fieldFindings(only: backups)
+        })
+}
+
+extension Trial {
+    fileprivate static func failedOver(_ arrived: String) -> Trial {
+        attempts([.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(Sample.completion())) {
+            $0.request = Sample.plainRequest
+            $0.arrived = arrived
+        }
+    }
+}
