@@ -32,12 +32,13 @@ extension Check {
             Example(
                 "a success for a connection that broke before the head",
                 .attempts([.none(.reset)], received: .sse(Sample.done))),
+            Example("a success though no provider was reached", .attempts([], received: .sse(Sample.done))),
             Example(
                 "JSON",
                 .answer(Reply.json(Sample.completion()).ended(.cut), received: .json(Sample.completion().dropping(5)))),
         ],
         each: { round in
-            guard let provided = round.provided, CutRule.wasCut(provided) else { return [] }
+            guard round.provided.map(CutRule.wasCut) ?? true else { return [] }
             if let finding = round.unanswered { return round.client.ending == .timedOut ? [finding] : [] }
             let received = round.received
             guard received.isSuccess, !received.outcome.isVisibleFailure, received.finish != .cut,

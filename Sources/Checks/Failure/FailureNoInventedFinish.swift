@@ -27,8 +27,8 @@ extension Check {
                 "JSON for no answer", .attempts([.none(.reset)], received: .json(Sample.completion()))),
         ],
         each: { round in
-            guard let provided = round.provided, round.received.isSuccess else { return [] }
-            let sent = Finishes.of(provided)
+            guard round.received.isSuccess else { return [] }
+            let sent = round.provided.map(Finishes.of) ?? [:]
             return Finishes.of(round.received).sorted { $0.key < $1.key }.filter {
                 sent[$0.key] == nil && $0.value != "error"
             }
