@@ -5,6 +5,9 @@ enum Accumulation {
         "type", "id", "format", "index", "name", "role", "object", "signature",
     ]
 
+    /// Beyond so many names, slots or indexed items, new ones are left out: look-ups are linear.
+    static let greatestCount = 4_096
+
     static func join(_ units: [UInt16]?, to text: inout [UInt16]?) {
         guard let units else { return }
         if text == nil { text = units } else { text?.append(contentsOf: units) }
@@ -14,7 +17,7 @@ enum Accumulation {
     static func set(_ name: String, _ value: JSON, in fields: inout [(name: String, value: JSON)]) {
         if let place = fields.firstIndex(where: { $0.name == name }) {
             if !value.isNull { fields[place].value = value }
-        } else {
+        } else if fields.count < greatestCount {
             fields.append((name, value))
         }
     }
@@ -25,7 +28,7 @@ enum Accumulation {
             let old = fields[place].value
             fields[place].value = .null
             fields[place].value = joined(old, value, name)
-        } else {
+        } else if fields.count < greatestCount {
             fields.append((name, value))
         }
     }
@@ -45,7 +48,7 @@ enum Accumulation {
     }
 
     private static func place(_ item: JSON, in items: inout [JSON]) {
-        let index = item["index"]?.intValue
+        let index = items.count < greatestCount ? item["index"]?.intValue : nil
         if let index, let place = items.firstIndex(where: { $0["index"]?.intValue == index }) {
             items[place] = joined(items[place], item, "")
         } else {

@@ -15,7 +15,11 @@ struct ChatReader {
         expectedChoices = choices
     }
 
+    /// Beyond so many violations, the rest are not listed.
+    private static let greatestReport = 10_000
+
     mutating func violate(_ rule: String, _ subject: String = "", _ message: String) {
+        guard stream.violations.count < Self.greatestReport else { return }
         stream.violations.append(GrammarViolation(rule: rule, event: event, subject: subject, message: message))
     }
 

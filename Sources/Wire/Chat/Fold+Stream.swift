@@ -69,7 +69,7 @@ extension Fold.Choice {
         let index = json["index"]?.intValue ?? slot(withoutIndex: json["id"]?.stringValue)
         if let place = toolCalls.firstIndex(where: { $0.index == index }) {
             toolCalls[place].add(json)
-        } else {
+        } else if toolCalls.count < Accumulation.greatestCount {
             var call = Fold.ToolCall(index: index)
             call.add(json)
             let place = toolCalls.firstIndex { $0.index > index } ?? toolCalls.count

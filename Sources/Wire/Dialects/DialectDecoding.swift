@@ -16,7 +16,7 @@ struct DialectDecoding: Sendable {
     var greatestLine: Int?
     /// Invalid UTF-8 is an error, not U+FFFD.
     var raisesOnInvalidUTF8 = false
-    /// Joined data ends in LF.
+    /// Nothing after the end mark is read, not even how the transport ends.
     var stopsAtDone = true
 
     /// Cuts the payload into lines, without their ends; what follows the last line end is a line too.

@@ -50,7 +50,8 @@ struct DialectRun {
     }
 
     private mutating func note(_ text: String) {
-        if !damage.contains(text) { damage.append(text) }
+        // Bounded: a hostile body may hold millions of stray lines.
+        if damage.count < 50, !damage.contains(text) { damage.append(text) }
     }
 
     private mutating func field(_ line: String) {

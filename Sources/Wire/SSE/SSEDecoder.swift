@@ -97,12 +97,10 @@ package struct SSEDecoder: Sendable {
             return .event
         }
         if block.hasControl {
-            decoded.dataless.append(start..<offset)
-            return .dataless
+            return decoded.dataless.note(start..<offset) ? .dataless : .nothing
         }
         if !block.hasField {
-            decoded.spareBlankLines.append(lineStart..<offset)
-            return .spare
+            return decoded.spareBlankLines.note(lineStart..<offset) ? .spare : .nothing
         }
         return .nothing
     }
@@ -111,13 +109,12 @@ package struct SSEDecoder: Sendable {
         if block.start == nil { block.start = lineStart }
         if line.first == UInt8(ascii: ":") {
             let text = String(decoding: line.dropFirst(), as: UTF8.self)
-            decoded.comments.append(SSEStream.Comment(text: text, range: lineStart..<offset))
-            return .comment
+            let comment = SSEStream.Comment(text: text, range: lineStart..<offset)
+            return decoded.comments.note(comment) ? .comment : .nothing
         }
         block.hasField = true
         if block.take(SSEField(line)) { return .nothing }
-        decoded.unknownLines.append(lineStart..<offset)
-        return .unknown
+        return decoded.unknownLines.note(lineStart..<offset) ? .unknown : .nothing
     }
 
     private mutating func extendLastLine() {
@@ -172,5 +169,14 @@ extension SSEDecoder.Block {
 extension Range<Int> {
     fileprivate mutating func extend() {
         self = lowerBound..<upperBound + 1
+    }
+}
+
+extension Array {
+    /// Appends unless a hostile peer filled the list already; tells whether it did.
+    fileprivate mutating func note(_ element: Element) -> Bool {
+        guard count < SSEStream.greatestNotes else { return false }
+        append(element)
+        return true
     }
 }

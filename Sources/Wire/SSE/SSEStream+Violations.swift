@@ -1,14 +1,19 @@
 extension SSEStream {
+    /// Beyond so many violations of one kind, the rest are not listed.
+    private static let greatestReport = 100
+
     /// What the framing itself breaks: SSE-002 to SSE-008, in that order; the events' data is `ChatStream`'s matter.
     package var violations: [GrammarViolation] {
         var found: [GrammarViolation] = []
         if let leftover { found.append(violation("SSE-002", leftover, "the last event has no blank line")) }
-        found += unknownLines.map { violation("SSE-003", $0, "a line that is no event") }
+        found += unknownLines.prefix(Self.greatestReport).map { violation("SSE-003", $0, "a line that is no event") }
         if lineEnds.contains(.cr) {
             found.append(GrammarViolation(rule: "SSE-004", event: 0, message: "lines end in a lone CR"))
         }
         if hasBOM { found.append(violation("SSE-005", 0..<3, "a byte order mark stands first")) }
-        found += dataless.map { violation("SSE-006", $0, "a block of control fields without data") }
+        found += dataless.prefix(Self.greatestReport).map {
+            violation("SSE-006", $0, "a block of control fields without data")
+        }
         return found + surplusBlanks
     }
 
@@ -16,7 +21,7 @@ extension SSEStream {
     private var surplusBlanks: [GrammarViolation] {
         guard let id = events.first(where: { $0.id?.isEmpty == false }) else { return [] }
         return spareBlankLines.filter { $0.lowerBound >= id.range.upperBound }
-            .map { violation("SSE-008", $0, "a surplus blank line after an id: field") }
+            .prefix(Self.greatestReport).map { violation("SSE-008", $0, "a surplus blank line after an id: field") }
     }
 
     /// Names the event that the range belongs to or comes before.

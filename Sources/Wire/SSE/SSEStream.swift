@@ -52,6 +52,9 @@ package struct SSEStream: Sendable, Equatable {
 
     package init() {}
 
+    /// Beyond so many, comments, dataless blocks, unknown lines and spare blank lines are not listed.
+    package static let greatestNotes = 65_536
+
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Decodes a whole payload.

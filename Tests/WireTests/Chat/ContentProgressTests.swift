@@ -53,4 +53,17 @@ import Wire
                     #"{"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"{}"}},{"custom":{"input":"x"}}],"refusal":"n"}}]}"#
                 )) == 4)
     }
+
+    @Test func survivesMutation() {
+        var random = SplitMix64(seed: 12)
+        let wire = chunked([Array(Self.text.utf8)])
+        for _ in 0..<300 {
+            let bytes = random.mutated(wire, times: 6)
+            var pieces = ContentProgress(framing: .chunked)
+            var whole = ContentProgress(framing: .chunked)
+            whole.feed(bytes)
+            random.pieces(bytes).forEach { pieces.feed($0) }
+            #expect(pieces.contentUnits == whole.contentUnits && pieces.eventCount == whole.eventCount)
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Wire
 
@@ -186,6 +187,18 @@ struct DialectRow: Sendable, CustomTestStringConvertible {
             let failed = dialect.read(head, Array((Self.begin + "data: {\n\n").utf8), .complete)
             #expect(failed.content == "a")
             #expect(dialect.read(ResponseHead(status: 429), [], .complete).outcome == .error("HTTP status 429"))
+        }
+    }
+
+    @Test func survivesMutation() {
+        var random = SplitMix64(seed: 11)
+        let seed = Array(("\u{FEFF}id: 1\r\n" + Self.begin + "retry: 3\n\n" + Chat.tool(Chat.slot) + Self.good).utf8)
+        for _ in 0..<200 {
+            let payload = random.mutated(seed, times: 10)
+            for dialect in Dialect.all {
+                let reading = dialect.read(ResponseHead(status: 200), payload, .closed)
+                #expect(reading.outcome != .emptyNoError || reading.chunks.isEmpty)
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Wire
 
@@ -46,5 +47,28 @@ import Wire
         let sent = JSON.array((0..<2_000).map { JSON($0) })
         let received = JSON.array((1..<2_000).map { JSON($0) })
         #expect(!JSONDifference.compare(sent, received).isEmpty)
+    }
+
+    @Test func findsSomethingExactlyWhenValuesDiffer() {
+        var random = SplitMix64(seed: 10)
+        var differing = 0
+        for _ in 0..<2_000 {
+            let left = value(3, &random)
+            let right = value(3, &random)
+            let found = JSONDifference.compare(left, right)
+            #expect(found.isEmpty == (left == right), "\(left) and \(right)")
+            #expect(JSONDifference.compare(left, left, lexical: true).isEmpty)
+            if left != right { differing += 1 }
+        }
+        #expect((500..<2_000).contains(differing))
+    }
+
+    /// A small value out of few words, so that equal ones turn up often.
+    private func value(_ depth: Int, _ random: inout SplitMix64) -> JSON {
+        let leaves: [JSON] = [1, 2, "x", .null, true, .number(JSONNumber(text: "1.0"))]
+        guard depth > 0, random.below(3) > 0 else { return leaves[random.below(leaves.count)] }
+        let items = (0..<random.below(4)).map { _ in value(depth - 1, &random) }
+        if random.below(2) == 0 { return .array(items) }
+        return .object(items.map { JSON.Member(key: ["a", "b"][random.below(2)], value: $0) })
     }
 }
