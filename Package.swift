@@ -74,7 +74,13 @@ let package = Package(
         .testTarget(name: "ClientTests", dependencies: ["Client", "CCurl", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
         .testTarget(name: "ReferenceGatewayTests", dependencies: ["ReferenceGateway", "Wire", "TestSupport"] + nio),
-        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Suites", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "TargetsTests",
+            dependencies: [
+                "Targets", "Suites", "Wire", "MockProvider", "Client", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
     ]
 )

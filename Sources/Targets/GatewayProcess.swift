@@ -1,11 +1,12 @@
+package import Suites
+internal import Synchronization
+package import Wire
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-package import Suites
-internal import Synchronization
-package import Wire
 
 /// A gateway that was started here, in a session and a temporary folder of its own, and runs until it is stopped.
 package final class GatewayProcess: Sendable {
@@ -74,6 +75,11 @@ package final class GatewayProcess: Sendable {
         running.withLock { $0 }?.isRunning ?? false
     }
 
+    /// Also the number of its process group and session; nil when it was stopped.
+    package var processID: Int32? {
+        running.withLock { $0 }?.processID
+    }
+
     /// CPU time and memory of all its processes; nil where the system does not tell.
     package func usage() -> ProcessUsage? {
         running.withLock { $0 }.flatMap { ProcessUsage.ofGroup($0.processID) }
@@ -115,7 +121,8 @@ package final class GatewayProcess: Sendable {
             throw LaunchError(.portTaken, "something already listens on \(address), where `\(target.name)` should")
         }
         let program = try await RunningProgram.start(
-            path: program, arguments: Array(launch.command.dropFirst()), environment: launch.environment, folder: folder)
+            path: program, arguments: Array(launch.command.dropFirst()), environment: launch.environment, folder: folder
+        )
         running.withLock { $0 = program }
         do throws(LaunchError) {
             try await untilReady(program, ready)
@@ -130,7 +137,8 @@ package final class GatewayProcess: Sendable {
         [target.direct, target.failover].compactMap { $0 }.compactMap { Address($0.baseURL) }
     }
 
-    private func untilReady(_ program: RunningProgram, _ ready: (@Sendable () async -> Bool)?) async throws(LaunchError) {
+    private func untilReady(_ program: RunningProgram, _ ready: (@Sendable () async -> Bool)?) async throws(LaunchError)
+    {
         let limit = Instant.now() + Int64(launch.readySeconds) * 1_000_000_000
         while true {
             if await isReady(ready) { return }

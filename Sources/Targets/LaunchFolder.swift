@@ -27,7 +27,8 @@ struct LaunchFolder: Sendable {
         for (name, text) in files {
             do {
                 let file = path + "/" + name
-                let parent = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+                let parent = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                    separator: "/")
                 try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
                 try text.write(toFile: file, atomically: false, encoding: .utf8)
             } catch {
@@ -41,7 +42,9 @@ struct LaunchFolder: Sendable {
         guard let data = FileManager.default.contents(atPath: log) else { return "" }
         let text = String(decoding: data.suffix(4096), as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: true).suffix(20)
-        return secrets.filter { !$0.isEmpty }.reduce(lines.joined(separator: "\n")) { $0.replacing($1, with: "[secret]") }
+        return secrets.filter { !$0.isEmpty }.reduce(lines.joined(separator: "\n")) {
+            $0.replacing($1, with: "[secret]")
+        }
     }
 
     func remove() {

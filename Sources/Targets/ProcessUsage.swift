@@ -35,7 +35,9 @@ package struct ProcessUsage: Sendable, Equatable {
         // The name in brackets may hold anything, so count from the last bracket.
         guard let close = line.lastIndex(of: ")") else { return nil }
         let fields = line[line.index(after: close)...].split(separator: " ")
-        guard fields.count > 21, fields[0] != "Z", Int(fields[2]) == group || Int(fields[3]) == group else { return nil }
+        guard fields.count > 21, fields[0] != "Z", Int(fields[2]) == group || Int(fields[3]) == group else {
+            return nil
+        }
         let ticks = fields[11...14].reduce(0) { $0 + (Int($1) ?? 0) }
         return ProcessUsage(
             cpuSeconds: Double(ticks) / ticksPerSecond, residentBytes: (Int(fields[21]) ?? 0) * pageSize, processes: 1)

@@ -1,10 +1,11 @@
+internal import Subprocess
+internal import SystemPackage
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
-internal import Subprocess
-internal import SystemPackage
 
 /// One start of a gateway's program: a session of its own, with a watchdog.
 struct RunningProgram: Sendable {

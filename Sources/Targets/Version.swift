@@ -1,11 +1,12 @@
+internal import Subprocess
+package import Suites
+internal import SystemPackage
+
 #if canImport(FoundationEssentials)
     internal import FoundationEssentials
 #else
     internal import Foundation
 #endif
-internal import Subprocess
-package import Suites
-internal import SystemPackage
 
 extension Target {
     /// The version that the program of the target prints about itself; nil when it cannot be had in 30 s.

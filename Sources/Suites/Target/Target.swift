@@ -29,6 +29,31 @@ package struct Target: Sendable, Equatable {
     package var facts: [String]
     package var location: SourceLocation
 
+    package init(
+        name: String, title: String = "", variant: String? = nil, lane: String = "passthrough", direct: RouteBinding,
+        failover: RouteBinding? = nil, apiKey: String? = nil, apiKeyEnv: String? = nil, features: Set<String> = [],
+        providers: [ProviderRole: String] = [:], declared: DeclaredAdditions = DeclaredAdditions(),
+        ports: [String: Int] = [:], launch: Launch? = nil, recovery: Recovery = .none, facts: [String] = [],
+        location: SourceLocation
+    ) {
+        self.name = name
+        self.title = title
+        self.variant = variant
+        self.lane = lane
+        self.direct = direct
+        self.failover = failover
+        self.apiKey = apiKey
+        self.apiKeyEnv = apiKeyEnv
+        self.features = features
+        self.providers = providers
+        self.declared = declared
+        self.ports = ports
+        self.launch = launch
+        self.recovery = recovery
+        self.facts = facts
+        self.location = location
+    }
+
     /// How one route is asked for.
     package struct RouteBinding: Sendable, Equatable {
         /// With `/v1`, without a trailing slash.

@@ -1,0 +1,98 @@
+import Client
+import Foundation
+import MockProvider
+import Suites
+import Testing
+import Wire
+
+@testable import Targets
+
+/// Starts every installed gateway for real and sends two requests through each route.
+///
+/// Needs the gateways, so it runs only when asked: `GATEPROOF_LIVE_TARGETS=all swift test --filter LiveTargets`, or with
+/// the names of some targets.
+struct LiveTargetsTests {
+    @Test(.serialized, .enabled(if: !LiveNames.wanted.isEmpty), arguments: LiveNames.wanted)
+    func everyRouteCarriesJSONAndEvents(name: String) async throws {
+        let target = try Target.load(name, folder: LiveNames.folder)
+        let fleet = try await ProviderFleet.start(primary: ListenAddress(port: 0), backup: ListenAddress(port: 0))
+        let client = try CurlClient()
+        do {
+            let gateway = try await GatewayProcess.start(target, providers: fleet.identities)
+            let version = await target.installedVersion() ?? "unknown"
+            print("\(name) \(version) \(gateway.usage().map { "\($0)" } ?? "")")
+            for (route, binding) in [("direct", gateway.target.direct), ("failover", gateway.target.failover)] {
+                guard let binding else { continue }
+                for stream in [false, true] {
+                    let visit = Visit(fleet: fleet, client: client, target: gateway.target, binding: binding)
+                    try await visit.check(stream: stream, fault: .none, serving: .primary, "\(name) \(route)")
+                    guard route == "failover" else { continue }
+                    try await visit.check(stream: stream, fault: .refuse, serving: .backup, "\(name) \(route) refuse")
+                    try await visit.check(stream: stream, fault: .none, serving: .primary, "\(name) \(route) again")
+                }
+            }
+            await gateway.stop()
+        } catch let error as LaunchError {
+            Issue.record("\(error)")
+        }
+        client.shutdown()
+        await fleet.stop()
+    }
+}
+
+/// Which targets are wanted.
+enum LiveNames {
+    static let folder = Fixtures.root + "/suites/targets"
+
+    static let wanted: [String] = {
+        let names = ProcessInfo.processInfo.environment["GATEPROOF_LIVE_TARGETS"]?.split(separator: ",").map(
+            String.init)
+        return names == ["all"] ? Target.names(folder: folder).filter { $0 != "builtin" } : names ?? []
+    }()
+}
+
+/// One request through a gateway, and what is expected of it.
+private struct Visit {
+    let fleet: ProviderFleet
+    let client: CurlClient
+    let target: Target
+    let binding: Target.RouteBinding
+
+    func check(stream: Bool, fault: ConnectionFault, serving: ProviderRole, _ what: String) async throws {
+        let nonce = String(UInt64.random(in: 0x1000_0000_0000_0000...UInt64.max), radix: 16)
+        let part = Scenario.Part(script: try script(stream))
+        let primary = Scenario.Part(fault: fault, script: part.script)
+        try await fleet.arm(marker: nonce, scenario: Scenario(primary: primary, backup: part))
+        let record = await client.exchange(request(nonce, stream), observer: nil)
+        let attempts = try await fleet.collect(marker: nonce, graceMilliseconds: 500)
+        let body = String(decoding: record.body.bytes, as: UTF8.self)
+        #expect(record.head?.status == 200, "\(what) \(record.ending) \(body)")
+        #expect(body.contains(stream ? "[DONE]" : "\"choices\""), "\(what) \(body)")
+        #expect(attempts.last?.provider == serving, "\(what)")
+        let seen = attempts.last.map { $0.head.fields["authorization"] ?? "none" } ?? ""
+        let key = fleet.identities[serving]?.key ?? ""
+        if target.features.contains("upstream.keys") { #expect(seen == "Bearer " + key, "\(what)") }
+        print(
+            "  \(what) stream=\(stream) status=\(record.head?.status ?? 0) attempts=\(attempts.map { "\($0.provider)" })"
+        )
+    }
+
+    private func script(_ stream: Bool) throws -> Script {
+        let library = try Library.load(
+            suites: Fixtures.root + "/suites", mockProviders: Fixtures.root + "/mock-providers")
+        return try #require(library.scripts[stream ? "text/plain" : "json/plain"])
+    }
+
+    private func request(_ nonce: String, _ stream: Bool) -> ClientRequest {
+        let url = binding.baseURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+        let host = url[1].description
+        let path = "/" + url[2]
+        var fields: HeaderFields = [HeaderField("content-type", "application/json")]
+        if let key = target.apiKey { fields.append("authorization", "Bearer \(key)") }
+        let body =
+            #"{"model":"\#(binding.model)","stream":\#(stream),"messages":[{"role":"user","content":"gp:live.x:\#(nonce)"}]}"#
+        return ClientRequest(
+            origin: "http://\(host)", target: path + "/chat/completions", fields: fields, body: Array(body.utf8),
+            marker: nonce)
+    }
+}
