@@ -25,10 +25,13 @@ struct LiveTargetsTests {
                 guard let binding else { continue }
                 for stream in [false, true] {
                     let visit = Visit(fleet: fleet, client: client, target: gateway.target, binding: binding)
-                    try await visit.check(stream: stream, fault: .none, serving: .primary, "\(name) \(route)")
+                    try await visit.check(stream: stream, serving: .primary, "\(name) \(route)")
                     guard route == "failover" else { continue }
-                    try await visit.check(stream: stream, fault: .refuse, serving: .backup, "\(name) \(route) refuse")
-                    try await visit.check(stream: stream, fault: .none, serving: .primary, "\(name) \(route) again")
+                    for trouble in Trouble.allCases where gateway.target.features.contains(trouble.feature) {
+                        let what = "\(name) failover \(trouble)"
+                        try await visit.check(stream: stream, trouble, serving: .backup, what)
+                        try await visit.check(stream: stream, serving: .primary, what + " over")
+                    }
                 }
             }
             await gateway.stop()
@@ -51,6 +54,39 @@ enum LiveNames {
     }()
 }
 
+/// What the primary does when the backup is to answer.
+private enum Trouble: String, CaseIterable {
+    case refuse, resetAfterRequest, closeAfterRequest, status500, status503, status429, silent
+
+    var feature: String {
+        switch self {
+        case .refuse, .resetAfterRequest, .closeAfterRequest: "failover"
+        case .status500, .status503: "failover.5xx"
+        case .status429: "failover.429"
+        case .silent: "failover.timeout"
+        }
+    }
+
+    func part(_ healthy: Scenario.Part) -> Scenario.Part {
+        switch self {
+        case .refuse: Scenario.Part(fault: .refuse, script: healthy.script)
+        case .resetAfterRequest: Scenario.Part(fault: .resetAfterRequest, script: healthy.script)
+        case .closeAfterRequest: Scenario.Part(fault: .closeAfterRequest, script: healthy.script)
+        case .silent: Scenario.Part(fault: .silent, script: healthy.script)
+        case .status500: Self.answer(500)
+        case .status503: Self.answer(503)
+        case .status429: Self.answer(429)
+        }
+    }
+
+    private static func answer(_ status: Int) -> Scenario.Part {
+        let head = Step.Head(status: status, fields: [HeaderField("content-type", "application/json")])
+        let body = Step.bytes(Array(#"{"error":{"message":"m","type":"t","param":null,"code":null}}"#.utf8))
+        return Scenario.Part(
+            script: Script(name: "trouble", behaviours: [Behaviour(steps: [.head(head), body, .end(trailers: [])])]))
+    }
+}
+
 /// One request through a gateway, and what is expected of it.
 private struct Visit {
     let fleet: ProviderFleet
@@ -58,10 +94,10 @@ private struct Visit {
     let target: Target
     let binding: Target.RouteBinding
 
-    func check(stream: Bool, fault: ConnectionFault, serving: ProviderRole, _ what: String) async throws {
+    func check(stream: Bool, _ trouble: Trouble? = nil, serving: ProviderRole, _ what: String) async throws {
         let nonce = String(UInt64.random(in: 0x1000_0000_0000_0000...UInt64.max), radix: 16)
         let part = Scenario.Part(script: try script(stream))
-        let primary = Scenario.Part(fault: fault, script: part.script)
+        let primary = trouble?.part(part) ?? part
         try await fleet.arm(marker: nonce, scenario: Scenario(primary: primary, backup: part))
         let record = await client.exchange(request(nonce, stream), observer: nil)
         let attempts = try await fleet.collect(marker: nonce, graceMilliseconds: 500)
