@@ -107,6 +107,15 @@ package final class GatewayProcess: Sendable {
         try await run(ready)
     }
 
+    /// Does what the target says must be done after a case that broke a provider.
+    package func recover(ready: (@Sendable () async -> Bool)? = nil) async throws(LaunchError) {
+        switch target.recovery {
+        case .none: break
+        case .wait(let milliseconds): try? await Task.sleep(for: .milliseconds(milliseconds))
+        case .restart: try await restart(ready: ready)
+        }
+    }
+
     private func halt() async {
         let program = running.withLock { running in
             let program = running

@@ -67,7 +67,7 @@ struct RunningProgram: Sendable {
     ]
 
     /// The target's variables; proxies of the user's shell would lead loopback traffic astray.
-    private static func changes(_ environment: [String: String]) -> [Environment.Key: String?] {
+    static func changes(_ environment: [String: String]) -> [Environment.Key: String?] {
         var changes: [Environment.Key: String?] = [:]
         for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
             if let key = Environment.Key(rawValue: name) { changes.updateValue(nil, forKey: key) }

@@ -16,8 +16,11 @@ extension Target {
         guard let command = launch?.versionCommand, let first = command.first,
             let program = search.find(first, tool: name)
         else { return nil }
+        let environment = launch?.environment ?? [:]
         return await withTaskGroup(of: String?.self) { group in
-            group.addTask { await Self.output(of: program, Array(command.dropFirst())).flatMap(VersionToken.first) }
+            group.addTask {
+                await Self.output(of: program, Array(command.dropFirst()), environment).flatMap(VersionToken.first)
+            }
             group.addTask {
                 try? await Task.sleep(for: .seconds(30))
                 return nil
@@ -28,9 +31,13 @@ extension Target {
         }
     }
 
-    private static func output(of program: String, _ arguments: [String]) async -> String? {
+    private static func output(
+        of program: String, _ arguments: [String], _ environment: [String: String]
+    ) async -> String? {
         let result = try? await run(
-            .path(FilePath(program)), arguments: Arguments(arguments), input: .none, output: .string(limit: 64 << 10),
+            .path(FilePath(program)), arguments: Arguments(arguments),
+            environment: .inherit.updating(RunningProgram.changes(environment)), input: .none,
+            output: .string(limit: 64 << 10),
             error: .combinedWithOutput)
         return result?.standardOutput
     }

@@ -26,10 +26,14 @@ struct LiveTargetsTests {
                 for stream in [false, true] {
                     let visit = Visit(fleet: fleet, client: client, target: gateway.target, binding: binding)
                     try await visit.check(stream: stream, serving: .primary, "\(name) \(route)")
-                    guard route == "failover" else { continue }
+                    guard route == "failover" else {
+                        if stream { try await visit.check(stream: true, slow: true, serving: .primary, "\(name) slow") }
+                        continue
+                    }
                     for trouble in Trouble.allCases where gateway.target.features.contains(trouble.feature) {
                         let what = "\(name) failover \(trouble)"
                         try await visit.check(stream: stream, trouble, serving: .backup, what)
+                        try await gateway.recover()
                         try await visit.check(stream: stream, serving: .primary, what + " over")
                     }
                 }
@@ -57,6 +61,19 @@ enum LiveNames {
 /// What the primary does when the backup is to answer.
 private enum Trouble: String, CaseIterable {
     case refuse, resetAfterRequest, closeAfterRequest, status500, status503, status429, silent
+
+    /// Takes six seconds without a gap above two: no gateway may take its length for silence.
+    static func slowStream(_ healthy: Scenario.Part) -> Scenario.Part {
+        var slow = healthy
+        let pause = Step.wait(milliseconds: 2000)
+        for index in slow.script.behaviours.indices {
+            let steps = slow.script.behaviours[index].steps
+            slow.script.behaviours[index].steps =
+                Array(steps.prefix(2)) + [pause] + Array(steps.dropFirst(2).prefix(1))
+                + [pause] + Array(steps.dropFirst(3).prefix(1)) + [pause] + Array(steps.dropFirst(4))
+        }
+        return slow
+    }
 
     var feature: String {
         switch self {
@@ -94,10 +111,12 @@ private struct Visit {
     let target: Target
     let binding: Target.RouteBinding
 
-    func check(stream: Bool, _ trouble: Trouble? = nil, serving: ProviderRole, _ what: String) async throws {
+    func check(
+        stream: Bool, _ trouble: Trouble? = nil, slow: Bool = false, serving: ProviderRole, _ what: String
+    ) async throws {
         let nonce = String(UInt64.random(in: 0x1000_0000_0000_0000...UInt64.max), radix: 16)
         let part = Scenario.Part(script: try script(stream))
-        let primary = trouble?.part(part) ?? part
+        let primary = trouble?.part(part) ?? (slow ? Trouble.slowStream(part) : part)
         try await fleet.arm(marker: nonce, scenario: Scenario(primary: primary, backup: part))
         let record = await client.exchange(request(nonce, stream), observer: nil)
         let attempts = try await fleet.collect(marker: nonce, graceMilliseconds: 500)
