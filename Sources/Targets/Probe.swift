@@ -4,7 +4,9 @@
     internal import Darwin
 #endif
 
-/// Short, bounded questions to a TCP port: is anybody there, and does a GET answer with 2xx?
+/// Short, bounded questions to a TCP port.
+///
+/// Is anybody there, and what is a GET answered with?
 enum Probe {
     /// Whether the port accepts a connection.
     static func accepts(_ address: Address) -> Bool {
