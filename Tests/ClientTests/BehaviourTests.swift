@@ -21,7 +21,8 @@ struct BehaviourTests {
     ) async throws -> (ClientRecord, PeerEnd) {
         let (ends, end) = AsyncStream<PeerEnd>.makeStream()
         let server = try SocketServer { connection in
-            guard connection.readRequest() != nil else { return }
+            // An early RST throws even the request away.
+            guard connection.readRequest() != nil else { return _ = end.yield(.reset) }
             for piece in pieces { connection.write(piece) }
             end.yield(connection.read() == nil ? .reset : .finished)
         }
@@ -42,10 +43,12 @@ struct BehaviourTests {
             let chunk = "d\r\ndata: {\"a\"}\n\n\r\n"
             let (record, end) = try await playAborted(
                 ClientBehaviour(abort: rule, abortWithReset: reset), raw: raw,
-                pieces: ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunk, chunk, chunk])
+                // One write at most, and none that could meet the RST: the read behind it would see nothing of that.
+                pieces: rule == .afterMilliseconds(20)
+                    ? [] : ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)\(chunk)\(chunk)"])
             #expect(record.ending == .aborted)
             #expect(end == (reset ? .reset : .finished))
-            #expect(record.head?.status == 200)
+            if rule != .afterMilliseconds(20) { #expect(record.head?.status == 200) }
         }
     }
 
@@ -96,20 +99,9 @@ struct BehaviourTests {
 
     @Test("sends the body slowly, in pieces", arguments: [false, true])
     func slowUpload(raw: Bool) async throws {
-        let (counts, got) = AsyncStream<Int>.makeStream()
-        let server = try SocketServer { connection in
-            var bytes: [UInt8] = []
-            var reads = 0
-            while !String(decoding: bytes, as: UTF8.self).hasSuffix("END") {
-                guard let more = connection.read(), !more.isEmpty else { return }
-                bytes += more
-                reads += 1
-            }
-            got.yield(reads)
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        }
+        let server = try SocketServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         defer { server.stop() }
-        let body = String(repeating: "x", count: 27) + "END"
+        let body = String(repeating: "x", count: 30)
         var request = post(server, body, .init(upload: .slow(bytes: 10, everyMilliseconds: 30)))
         if raw {
             request.behaviour.upload = .slow(bytes: 25, everyMilliseconds: 30)
@@ -117,9 +109,10 @@ struct BehaviourTests {
         }
         let record = await client.exchange(request, observer: nil)
         #expect(record.ending == .complete)
-        var seen = counts.makeAsyncIterator()
-        #expect(try #require(await seen.next()) >= 3)
         #expect(record.sentText.contains("Content-Length: 30\r\n\r\n"))
+        // The server answers the whole request only, whose third piece leaves two intervals after the first.
+        let ready = try #require(record.ready)
+        #expect(try #require(record.headAt) - ready >= 60_000_000)
     }
 
     @Test("stops reading so that the peer cannot write on", arguments: [false, true])
@@ -131,14 +124,14 @@ struct BehaviourTests {
             guard connection.readRequest() != nil else { return }
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(total)\r\n\r\n")
             let piece = [UInt8](repeating: 120, count: 16 << 10)
-            let taken = connection.fill(piece, upTo: total, stallMilliseconds: 150)
+            let taken = connection.fill(piece, upTo: total, stallMilliseconds: 100)
             got.yield(taken)
             var left = total - taken
             while left > 0, connection.write(Array(piece.prefix(left))) { left -= piece.count }
             _ = connection.read()
         }
         defer { server.stop() }
-        var request = get(server, "/", .init(reading: .pause(afterBytes: 1000, milliseconds: 1_500)))
+        var request = get(server, "/", .init(reading: .pause(afterBytes: 1000, milliseconds: 2_000)))
         if raw { request.behaviour.verbatim = Array("GET / HTTP/1.1\r\n\r\n".utf8) }
         let record = await client.exchange(request, observer: nil)
         #expect(record.ending == .complete)

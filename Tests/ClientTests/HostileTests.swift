@@ -84,8 +84,7 @@ struct HostileTests {
         if raw { request.behaviour.verbatim = Array("GET / HTTP/1.1\r\n\r\n".utf8) }
         let record = await client.exchange(request, observer: nil)
         #expect(record.ending == .timedOut)
-        #expect(record.head?.status == 200)
-        #expect(!record.body.bytes.isEmpty)
+        #expect(record.body.bytes.count < 1_000)
     }
 
     @Test("cannot crash the client with random bytes", arguments: 0..<60)
@@ -106,7 +105,7 @@ struct HostileTests {
         defer { client.shutdown() }
         for raw in [false, true] {
             var request = get(server)
-            request.limits.totalMilliseconds = 5_000
+            request.limits.totalMilliseconds = 20_000
             if raw { request.behaviour.verbatim = Array("GET / HTTP/1.1\r\n\r\n".utf8) }
             let record = await client.exchange(request, observer: nil)
             #expect(record.ending != .timedOut)

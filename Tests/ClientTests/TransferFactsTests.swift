@@ -14,9 +14,10 @@ struct TransferFactsTests {
     }
 
     private static func facts(
-        _ code: CURLcode, errno: Int32 = 0, ready: Bool = true, head: String? = nil, body: String = ""
+        _ code: CURLcode, errno: Int32 = 0, ready: Bool = true, head: String? = nil, body: String = "",
+        text: String = ""
     ) -> TransferFacts {
-        var facts = TransferFacts(code: code, systemError: errno, wasReady: ready)
+        var facts = TransferFacts(code: code, systemError: errno, text: text, wasReady: ready)
         facts.head = head.flatMap { HeadParser.parse(.response, Array($0.utf8)).response }
         facts.body.append(Array(body.utf8), at: Instant(nanoseconds: 1))
         return facts
@@ -65,6 +66,14 @@ struct TransferFactsTests {
         Row(
             testDescription: "bad chunks stand above a reset",
             facts: facts(CURLE_RECV_ERROR, errno: ECONNRESET, head: chunked, body: "zz\r\n"), ending: .malformed("")),
+        Row(
+            testDescription: "TLS cut in a chunked body",
+            facts: facts(CURLE_RECV_ERROR, head: chunked, body: "3\r\nabc", text: "SSL_read: unexpected eof"),
+            ending: .missingLastChunk),
+        Row(
+            testDescription: "TLS cut in a close-delimited body",
+            facts: facts(CURLE_RECV_ERROR, head: plain, body: "abc", text: "SSL_read: unexpected eof"),
+            ending: .failed("")),
         Row(
             testDescription: "two lengths",
             facts: facts(

@@ -12,7 +12,7 @@ extension Easy {
         set(CURLOPT_PATH_AS_IS, true)
         set(CURLOPT_FOLLOWLOCATION, false)
         set(CURLOPT_TCP_NODELAY, true)
-        set(CURLOPT_HTTP_VERSION, 2)  // CURL_HTTP_VERSION_1_1
+        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         set(CURLOPT_HTTP_TRANSFER_DECODING, false)
         set(CURLOPT_HTTP_CONTENT_DECODING, false)
         set(CURLOPT_MAXAGE_CONN, 118)

@@ -88,6 +88,9 @@ struct TransferFacts {
         switch code {
         case CURLE_OPERATION_TIMEDOUT: return .timedOut
         case CURLE_PARTIAL_FILE: return finished
+        // FIN without TLS's own goodbye: a cut where the framing shows it, in doubt where only the end would.
+        case CURLE_RECV_ERROR where text.contains("unexpected eof"):
+            return finished == .closed ? .failed("the connection ended without TLS close_notify") : finished
         case CURLE_OK: return .malformed("libcurl held the answer complete, its framing does not")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_FILESIZE_EXCEEDED: return .malformed(message)
         default: return .failed(message)

@@ -51,6 +51,7 @@ final class Loop {
             transfer.abandoned(loop: self)
         }
         running = [:]
+        retired = []
         curl_multi_cleanup(multi)
         poller.close()
     }
