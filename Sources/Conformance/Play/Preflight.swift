@@ -18,22 +18,9 @@ package struct Preflight: Sendable {
         let endpoint = wiring.endpoint(.direct)
         let part = Scenario.Part(script: Self.script)
         try await world.providers.arm(marker: nonce, scenario: Scenario(primary: part, backup: part))
-        let record = await world.exchanger.exchange(request(endpoint, nonce: nonce), observer: nil)
+        let record = await world.exchanger.exchange(wiring.plainRequest(endpoint, nonce: nonce), observer: nil)
         let attempts = try await world.providers.collect(marker: nonce, graceMilliseconds: 200)
         return judge(record, attempts: attempts, endpoint: endpoint)
-    }
-
-    private func request(_ endpoint: Endpoint, nonce: String) -> ClientRequest {
-        let text = """
-            {"model":"\(endpoint.model)","messages":[{"role":"user","content":"\
-            \(Marker(caseID: "preflight", nonce: nonce).text)"}]}
-            """
-        var fields: HeaderFields = [HeaderField("Content-Type", "application/json")]
-        if !endpoint.key.isEmpty { fields.append("Authorization", "Bearer \(endpoint.key)") }
-        fields.lines += endpoint.fields.lines
-        return ClientRequest(
-            origin: endpoint.origin, target: endpoint.prefix + "/chat/completions", fields: fields,
-            body: Array(text.utf8), marker: nonce)
     }
 
     private func judge(_ record: ClientRecord, attempts: [Attempt], endpoint: Endpoint) -> String? {

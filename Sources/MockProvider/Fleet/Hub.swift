@@ -24,6 +24,9 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
     private var unmarked: [String: String] = [:]
     private var strays: [AttemptRecord] = []
     private var headFaults = 0
+    /// Played for POST requests of no armed case, its behaviours one after another at each provider.
+    var defaultScript: Script?
+    private var defaultCounts: [ProviderRole: Int] = [:]
 
     init(loop: any EventLoop, lockstep: LockstepLimits, token: String?) {
         self.loop = loop
@@ -107,7 +110,14 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
 
     private func strayAnswer(_ record: AttemptRecord) -> Claim {
         guard let server = servers[record.attempt.provider] else { return .close }
-        let context = server.playContext(nonce: record.attempt.marker ?? "", attempt: 1, for: record.attempt)
+        let nonce = record.attempt.marker ?? ""
+        if let script = defaultScript, record.attempt.head.method == "POST" {
+            defaultCounts[record.attempt.provider, default: 0] += 1
+            let count = defaultCounts[record.attempt.provider] ?? 1
+            let context = server.playContext(nonce: nonce, attempt: count, for: record.attempt)
+            if let playlist = try? ScriptCompiler.compile(script, context: context) { return .play(playlist, nil) }
+        }
+        let context = server.playContext(nonce: nonce, attempt: 1, for: record.attempt)
         let answer = StrayAnswer.behaviour(for: record.attempt)
         guard let playlist = try? ScriptCompiler.compile(answer, context: context) else { return .close }
         return .play(playlist, nil)

@@ -14,8 +14,13 @@ package final class ProviderFleet: ProviderControl {
         /// Demanded by the control API; without one the providers listen on loopback only.
         package var token: String?
         package var lockstep: LockstepLimits
+        /// Played for POST requests that carry no known marker; nil for a plain answer.
+        package var defaultScript: Script?
 
-        package init(token: String? = nil, lockstep: LockstepLimits = LockstepLimits()) {
+        package init(
+            token: String? = nil, lockstep: LockstepLimits = LockstepLimits(), defaultScript: Script? = nil
+        ) {
+            self.defaultScript = defaultScript
             self.token = token
             self.lockstep = lockstep
         }
@@ -41,6 +46,7 @@ package final class ProviderFleet: ProviderControl {
         }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let hub = Hub(loop: group.next(), lockstep: options.lockstep, token: options.token)
+        hub.defaultScript = options.defaultScript
         do {
             return ProviderFleet(group: group, hub: hub, identities: try await open(primary, backup, in: hub))
         } catch {

@@ -27,6 +27,24 @@ struct Mock: AsyncParsableCommand {
 
     @OptionGroup var dataOptions: DataOptions
 
+    private func found(_ name: String, in library: Library) throws -> Script {
+        guard let script = library.scripts[name] else {
+            throw Complaint(
+                .usage, "no script is called `\(name)`\(Nearest.hint(name, among: Array(library.scripts.keys)))")
+        }
+        return script
+    }
+
+    private static func start(
+        _ primary: ListenAddress, _ backup: ListenAddress, _ options: ProviderFleet.Options
+    ) async throws -> ProviderFleet {
+        do {
+            return try await ProviderFleet.start(primary: primary, backup: backup, options: options)
+        } catch {
+            throw Complaint(.broken, "\(error)")
+        }
+    }
+
     private static func address(_ text: String, _ option: String) throws -> ListenAddress {
         let address = try Address(text, option: option)
         return ListenAddress(host: address.host, port: address.port)
@@ -37,16 +55,9 @@ struct Mock: AsyncParsableCommand {
             let library = try dataOptions.library()
             let (primary, backup) = (try Self.address(primary, "--primary"), try Self.address(backup, "--backup"))
             let token = try EnvironmentKey(tokenEnv).value
-            let fleet = try await ProviderFleet.start(
-                primary: primary, backup: backup, options: ProviderFleet.Options(token: token.isEmpty ? nil : token))
-            if let script {
-                guard let found = library.scripts[script] else {
-                    throw Complaint(
-                        .usage,
-                        "no script is called `\(script)`\(Nearest.hint(script, among: Array(library.scripts.keys)))")
-                }
-                _ = found
-            }
+            let options = ProviderFleet.Options(
+                token: token.isEmpty ? nil : token, defaultScript: try script.map { try found($0, in: library) })
+            let fleet = try await Self.start(primary, backup, options)
             for (role, identity) in fleet.identities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
                 print("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")
             }

@@ -59,7 +59,7 @@ struct Examination {
             guard let target = try? Target.load(name, folder: folder),
                 let program = target.launch?.command.first
             else { return nil }
-            let path = ProgramLookup.find(program, target: target.name)
+            let path = ProgramSearch(environment: ProcessInfo.processInfo.environment).find(program, tool: target.name)
             return Finding(
                 good: true, text: "\(target.name): " + (path ?? "not installed (\(target.launch?.install ?? ""))"))
         }

@@ -1,4 +1,5 @@
 internal import Client
+internal import Conformance
 internal import ReferenceGateway
 internal import Suites
 internal import Targets
@@ -47,18 +48,32 @@ struct GatewayHouse {
     private func launched<Value>(
         client: CurlClient, progress: Progress, body: (Tenant) async throws -> Value
     ) async throws -> Value {
-        guard let launch = target.launch else {
-            throw Complaint(
-                .usage, "suites/targets/\(target.name).yaml does not say how to launch it; start it yourself")
-        }
         progress.say("starting \(target.title)")
+        let gateway: GatewayProcess
         do {
-            return try await GatewayProcess.with(launch, target: target, identities: identities) { process in
-                try await body(
-                    Tenant(target: target, version: process.version, restart: { try await process.restart() }))
-            }
-        } catch let error as GatewayProcessError {
+            gateway = try await GatewayProcess.start(target, providers: identities)
+        } catch {
             throw Complaint(.broken, "\(error)")
+        }
+        do {
+            let tenant = Tenant(
+                target: gateway.target, version: await target.installedVersion() ?? "unknown",
+                restart: { try await gateway.restart() })
+            try await warm(gateway.target, client: client)
+            let value = try await body(tenant)
+            await gateway.stop()
+            return value
+        } catch {
+            await gateway.stop()
+            throw error
+        }
+    }
+
+    /// Two plain requests that nobody measures: the first call of some gateways costs seconds.
+    private func warm(_ target: Target, client: CurlClient) async throws {
+        let wiring = Wiring(target: target, clientKey: clientKey, identities: identities)
+        for route in [Route.direct, .failover] where route == .direct || target.failover != nil {
+            _ = await client.exchange(wiring.warmUp(route), observer: nil)
         }
     }
 }
