@@ -19,11 +19,13 @@ struct RequestBuilder {
             fields.append(Self.markerField, Marker(caseID: caseID, nonce: nonce).text)
         }
         var behaviour = item.client
-        behaviour.verbatim = behaviour.verbatim.map { fill($0, nonce: nonce) }
+        let target = target(of: plan, nonce: nonce)
+        behaviour.verbatim = behaviour.verbatim.map { raw($0, target: target, body: body, nonce: nonce) }
+        // A connection that another case left in a bad state must not decide this one.
+        if item.requests == 1 { behaviour.freshConnection = true }
         return ClientRequest(
-            origin: endpoint.origin, method: plan.method, target: target(of: plan, nonce: nonce), fields: fields,
-            body: body, behaviour: behaviour, limits: ClientLimits(totalMilliseconds: item.timeoutMilliseconds),
-            marker: nonce)
+            origin: endpoint.origin, method: plan.method, target: target, fields: fields, body: body,
+            behaviour: behaviour, limits: ClientLimits(totalMilliseconds: item.timeoutMilliseconds), marker: nonce)
     }
 
     private func target(of plan: RequestPlan, nonce: String) -> String {
@@ -49,9 +51,20 @@ struct RequestBuilder {
 
     private func fill(_ bytes: [UInt8], nonce: String) -> [UInt8] {
         guard bytes.contains(UInt8(ascii: "$")) else { return bytes }
-        return replacements(nonce).reduce(bytes) { bytes, pair in
+        let filled = replacements(nonce).reduce(bytes) { bytes, pair in
             bytes.replacing(Array(pair.0.utf8), with: Array(pair.1.utf8))
         }
+        return Filler.expand(filled)
+    }
+
+    /// A request that is written byte by byte, around the case's own target, key and body.
+    private func raw(_ bytes: [UInt8], target: String, body: [UInt8], nonce: String) -> [UInt8] {
+        let parts: [(String, [UInt8])] = [
+            ("${target}", Array(target.utf8)), ("${authorization}", Array("Bearer \(endpoint.key)".utf8)),
+            ("${length}", Array("\(body.count)".utf8)), ("${hex-length}", Array(String(body.count, radix: 16).utf8)),
+            ("${body}", body),
+        ]
+        return parts.reduce(fill(bytes, nonce: nonce)) { $0.replacing(Array($1.0.utf8), with: $1.1) }
     }
 
     private func fill(_ text: String, nonce: String) -> String {
