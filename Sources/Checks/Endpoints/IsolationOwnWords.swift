@@ -20,21 +20,33 @@ extension Check {
             let nonces = trial.exchanges.compactMap(\.client.request.marker)
             return trial.each { round in
                 guard let own = round.client.request.marker else { return [] }
-                let payload = round.received.payload + round.received.headBytes
-                let foreign = nonces.first { $0 != own && payload.firstRange(of: Array($0.utf8)) != nil }
-                if let foreign {
+                let seen = OwnWords.texts(round.received, head: round.received.headBytes)
+                if let foreign = nonces.first(where: { $0 != own && OwnWords.holds(seen, $0) }) {
                     return [
                         Finding(
                             .leaked, at: "answer", expected: "only the words of \(own)",
                             actual: "the words of \(foreign)")
                     ]
                 }
-                guard let provided = round.provided, provided.payload.firstRange(of: Array(own.utf8)) != nil,
-                    round.received.payload.firstRange(of: Array(own.utf8)) == nil
+                guard let provided = round.provided, OwnWords.holds(OwnWords.texts(provided), own),
+                    !OwnWords.holds(seen, own)
                 else { return [] }
-                return [Finding(.lost, at: "answer", expected: "the words of \(own)", actual: round.received.summary)]
+                return [
+                    Finding(.lost, at: "answer", expected: "the words of \(own)", actual: round.received.summary)
+                ]
             }
         })
+}
+
+private enum OwnWords {
+    /// The bytes, and the joined text, in which a word stands whole although chunk borders cut it.
+    static func texts(_ answer: Answer, head: [UInt8] = []) -> [[UInt8]] {
+        [head, answer.payload] + Contents(answer).parts.values.map { Array(String(decoding: $0, as: UTF16.self).utf8) }
+    }
+
+    static func holds(_ texts: [[UInt8]], _ word: String) -> Bool {
+        texts.contains { $0.firstRange(of: Array(word.utf8)) != nil }
+    }
 }
 
 extension Trial {

@@ -33,27 +33,6 @@ extension Check {
         })
 }
 
-private enum FailedHeaders {
-    /// Headers that any answer may have with the same value.
-    private static let common: Set<String> = [
-        "content-type", "content-length", "transfer-encoding", "date", "server", "connection",
-    ]
-
-    static func findings(_ round: Round, winner: Int) -> [Finding] {
-        guard let received = round.received.head?.fields, let own = round.sent[winner].head?.fields else { return [] }
-        let failed = round.sent.enumerated().filter { $0.offset != winner }.flatMap {
-            $0.element.head?.fields.lines ?? []
-        }
-        return failed.filter { line in
-            !common.contains(line.name.lowercased()) && line.value.count >= 4
-                && received.all(line.name).contains(line.value) && !own.all(line.name).contains(line.value)
-        }.map {
-            Finding(
-                .leaked, at: $0.name.lowercased(), expected: "not the failed attempt's", actual: Excerpt.of($0.value))
-        }
-    }
-}
-
 extension Trial {
     fileprivate static func answered(_ text: String, _ fields: HeaderFields = []) -> Trial {
         attempts(
