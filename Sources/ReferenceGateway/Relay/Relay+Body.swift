@@ -70,13 +70,13 @@ extension Relay {
         let status = InBandStatus.of(ErrorReading(text, status: 502, endpoint: routed.endpoint).object)
         if asksAgain(after: status) { return }
         body = ByteBuffer(bytes: text)
-        passError(status: status)
+        passError(status: status, inBand: true)
     }
 
     /// Passes a sound error on as it came; anything else becomes an error object of the same status.
-    func passError(status: Int) {
+    func passError(status: Int, inBand: Bool = false) {
         guard let head else { return }
-        let text = head.contains(.contentEncoding) ? [] : errorText(head)
+        let text = inBand ? Array(body.readableBytesView) : errorText(head)
         let reading = ErrorReading(text, status: status, endpoint: routed.endpoint)
         let isSecret = text.withUnsafeBytes { pool.holdsKey($0) }
         if gateway.behaviour?.providerError != nil {
@@ -95,6 +95,7 @@ extension Relay {
 
     /// The body of an error; of an error in the form of an event, its data.
     private func errorText(_ head: HeadScan) -> [UInt8] {
+        if head.contains(.contentEncoding) { return [] }
         guard head.isEventStream else { return Array(body.readableBytesView) }
         return StreamEvent.split(Array(body.readableBytesView)).lazy.compactMap(\.json).first?.bytes ?? []
     }

@@ -11,7 +11,7 @@ struct Bench {
 
     /// Runs a test body with both providers playing their steps.
     static func run(
-        _ primary: [[ProviderStep]], backup: [[ProviderStep]] = [[.write(Wire.json("backup"))]],
+        _ primary: [[ProviderStep]], backup: [[ProviderStep]] = [[.write(Request.json("backup"))]],
         behaviour: Behaviour? = nil, configure: (inout GatewayConfiguration) -> Void = { _ in },
         _ test: (Bench) async throws -> Void
     ) async throws {
@@ -21,6 +21,7 @@ struct Bench {
             primary: .init(name: "primary", port: first.port, key: "sk-primary", model: "up-1"),
             backup: .init(name: "backup", port: second.port, key: "sk-backup", model: "up-2"),
             clientKeys: ["sk-client"], behaviour: behaviour)
+        configuration.timeouts.head = 60_000
         configure(&configuration)
         let gateway = ReferenceGateway(configuration)
         let bench = Bench(gateway: gateway, port: try await gateway.start(), primary: first, backup: second)
@@ -41,7 +42,7 @@ struct Bench {
 }
 
 /// Messages as they stand on the wire.
-enum Wire {
+enum Request {
     static let messages = #""messages":[{"role":"user","content":"hi"}]"#
 
     static func post(

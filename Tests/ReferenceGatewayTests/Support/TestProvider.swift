@@ -98,7 +98,9 @@ private final class ProviderHandler: ChannelInboundHandler {
 
     private let journal: ProviderJournal
     private let answers: [[ProviderStep]]
-    private var text = ""
+    private var bytes: [UInt8] = []
+    /// Where the request under way ends; nil until its head is in.
+    private var end: Int?
 
     init(journal: ProviderJournal, answers: [[ProviderStep]]) {
         self.journal = journal
@@ -119,18 +121,24 @@ private final class ProviderHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
-        text += String(decoding: buffer.readableBytesView, as: UTF8.self)
-        guard let head = text.firstRange(of: "\r\n\r\n") else { return }
-        let length = text.lowercased().firstMatch(of: /content-length: (\d+)/).flatMap { Int($0.1) } ?? 0
-        guard text[head.upperBound...].utf8.count >= length else { return }
-        let request = text
-        text = ""
+        bytes += buffer.readableBytesView
+        end = end ?? ProviderHandler.end(bytes)
+        guard let end, bytes.count >= end else { return }
+        let request = String(decoding: bytes, as: UTF8.self)
+        bytes = []
+        self.end = nil
         var number = 0
         journal.note {
             number = $0.requests.count
             $0.requests.append(request)
         }
         play(answers[min(number, answers.count - 1)][...], context)
+    }
+
+    private static func end(_ bytes: [UInt8]) -> Int? {
+        guard let head = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+        let text = String(decoding: bytes[..<head.lowerBound], as: UTF8.self).lowercased()
+        return head.upperBound + (text.firstMatch(of: /content-length: (\d+)/).flatMap { Int($0.1) } ?? 0)
     }
 
     private func play(_ steps: ArraySlice<ProviderStep>, _ context: ChannelHandlerContext) {
