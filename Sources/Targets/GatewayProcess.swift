@@ -47,6 +47,23 @@ package final class GatewayProcess: Sendable {
         return gateway
     }
 
+    /// Starts the gateway, runs `body` with it, and stops it whatever happened.
+    package static func with<Value>(
+        _ target: Target, providers: [ProviderRole: ProviderIdentity],
+        search: ProgramSearch = ProgramSearch(environment: ProcessInfo.processInfo.environment),
+        ready: (@Sendable () async -> Bool)? = nil, body: (GatewayProcess) async throws -> Value
+    ) async throws -> Value {
+        let gateway = try await start(target, providers: providers, search: search, ready: ready)
+        do {
+            let value = try await body(gateway)
+            await gateway.stop()
+            return value
+        } catch {
+            await gateway.stop()
+            throw error
+        }
+    }
+
     private static func prepare(
         _ target: Target, _ providers: [ProviderRole: ProviderIdentity], _ search: ProgramSearch
     ) throws(LaunchError) -> GatewayProcess {

@@ -59,7 +59,7 @@ enum Probe {
                 systemConnect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        if result == 0 || (errno == EINPROGRESS && isConnected(handle)) { return handle }
+        if result == 0 || (errno == EINPROGRESS && isConnected(handle)), !isItself(handle) { return handle }
         close(handle)
         return nil
     }
@@ -69,6 +69,22 @@ enum Probe {
         var failure: CInt = 0
         var size = socklen_t(MemoryLayout<CInt>.size)
         return getsockopt(handle, SOL_SOCKET, SO_ERROR, &failure, &size) == 0 && failure == 0
+    }
+
+    /// Whether the kernel joined the socket to itself, as it may when nobody listens on a port of the ephemeral range.
+    private static func isItself(_ handle: CInt) -> Bool {
+        name(of: handle, getsockname) == name(of: handle, getpeername)
+    }
+
+    private static func name(
+        of handle: CInt, _ ask: (CInt, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> CInt
+    ) -> [UInt32]? {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { ask(handle, $0, &size) }
+        }
+        return result == 0 ? [UInt32(address.sin_port), address.sin_addr.s_addr] : nil
     }
 
     private static func waits(for events: Int16, on handle: CInt, milliseconds: Int32) -> Bool {

@@ -76,6 +76,23 @@ struct GatewayProcessTests {
         await gateway.stop()
     }
 
+    private struct Broken: Error {}
+
+    @Test func theGatewayIsStoppedWhenTheBodyFails() async throws {
+        let search = ProgramSearch(toolFolders: [], pathFolders: ["/usr/bin", "/bin"])
+        var id: Int32?
+        await #expect(throws: Broken.self) {
+            try await GatewayProcess.with(
+                Fixtures.target("exec sleep 100"), providers: Fixtures.identities, search: search, ready: { true }
+            ) { gateway in
+                id = gateway.processID
+                #expect(gateway.isRunning)
+                throw Broken()
+            }
+        }
+        #expect(ProcessUsage.ofGroup(try #require(id)) == nil)
+    }
+
     @Test func aProgramThatEndsIsNoticed() async throws {
         let gateway = try await Fixtures.start(Fixtures.target("read line < conf/a.txt; exit 0"))
         #expect(await Fixtures.eventually { !gateway.isRunning })

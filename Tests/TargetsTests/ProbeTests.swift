@@ -38,7 +38,7 @@ struct ProbeTests {
         #expect(Probe.accepts(address))
         #expect(Probe.status(of: address) == 200)
         await fleet.stop()
-        #expect(!Probe.accepts(address))
+        #expect(await Fixtures.eventually { !Probe.accepts(address) })
         #expect(Probe.status(of: address) == nil)
     }
 
