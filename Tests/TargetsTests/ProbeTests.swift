@@ -62,10 +62,10 @@ struct ProbeTests {
             try FileManager.default.createDirectory(atPath: folder + "/" + path, withIntermediateDirectories: true)
         }
         for program in ["mine/bin/prog", "other/bin/other", "bin/sh"] {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: folder + "/" + program, contents: nil, attributes: [.posixPermissions: 0o755])
         }
-        FileManager.default.createFile(
+        _ = FileManager.default.createFile(
             atPath: folder + "/mine/bin/data", contents: nil, attributes: [.posixPermissions: 0o644])
         let search = ProgramSearch(environment: ["GATEPROOF_TOOLS": "/no/such:\(folder)", "PATH": "/usr/bin:/bin"])
         #expect(search.find("prog", tool: "mine") == folder + "/mine/bin/prog")
