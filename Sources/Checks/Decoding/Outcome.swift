@@ -23,7 +23,18 @@ extension Answer {
         switch chat.value.outcome {
         case .accepted: return .success
         case .signalledFailure: return .signalled
-        case .silentTruncation, .notAStream: return finish == .cut || finish == .open ? .aborted : .truncated
+        case .silentTruncation, .notAStream:
+            return typedOutcome ?? (finish == .cut || finish == .open ? .aborted : .truncated)
+        }
+    }
+
+    /// What the last event says where events have types, as in the Responses and the Messages API; nil elsewhere.
+    private var typedOutcome: Outcome? {
+        if chunks.contains(where: { $0.json["choices"] != nil }) { return nil }
+        return switch chunks.last(where: { $0.json["type"] != nil })?.json["type"]?.stringValue {
+        case "error", "response.failed": .signalled
+        case "response.completed", "response.incomplete", "message_stop": .success
+        default: nil
         }
     }
 

@@ -16,7 +16,11 @@ extension Check {
             let received = last.received
             let whole =
                 received.isStream ? received.outcome == .success : received.json.value != nil && received.finish != .cut
-            guard !received.isSuccess || !whole else { return [] }
+            // Where the provider failed again, any answer shows that the gateway is there.
+            let providerIsWell = last.provided.map {
+                $0.isStream ? $0.outcome == .success : $0.isSuccess && $0.finish != .cut
+            }
+            if received.isSuccess && whole || providerIsWell == false && received.head != nil { return [] }
             return [
                 Finding(
                     .behaviour, at: "exchange \(trial.exchanges.count)", expected: "a complete answer after the fault",
