@@ -27,6 +27,8 @@ final class ScriptedProviders: ProviderControl {
         answered(marker)
     }
 
+    func hangUp() async throws {}
+
     func strays() async throws -> [Attempt] { [] }
 }
 

@@ -32,7 +32,10 @@ package struct CasePlayer: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         do {
+            // An exclusive case gets connections that no other case has touched, and leaves none behind.
+            if planned.definition.exclusive { try await world.providers.hangUp() }
             try await judge(planned, repeat: number, into: &record)
+            if planned.definition.exclusive { try await world.providers.hangUp() }
         } catch {
             record.verdict = .error
             record.reason = "\(error)"

@@ -63,6 +63,7 @@ struct ControlAPI {
         case "POST arm-unmarked": return try armUnmarked(read(request))
         case "POST received": return try received(read(request))
         case "POST collect": return try collect(read(request))
+        case "POST hang-up": return hangUp()
         case "GET strays": return done(try ControlMessage.encode(hub.takeStrays().map(AttemptMessage.init)))
         case "GET clock": return done(try ControlMessage.encode(Instant.now()))
         case "GET identities": return done(try ControlMessage.encode(hub.identities))
@@ -95,6 +96,11 @@ struct ControlAPI {
         let nonce = MarkerSearch.key(message.marker)
         return Collector.collect(nonce: nonce, graceMilliseconds: message.graceMilliseconds, from: hub)
             .flatMapThrowing { .found(try ControlMessage.encode($0.map(AttemptMessage.init))) }
+    }
+
+    private func hangUp() -> EventLoopFuture<ControlAnswer> {
+        for server in hub.servers.values { server.hangUp() }
+        return hub.loop.makeSucceededFuture(.empty)
     }
 
     private func done(_ body: [UInt8]) -> EventLoopFuture<ControlAnswer> {

@@ -63,6 +63,10 @@ package final class RemoteFleet: ProviderControl {
             try await caller.call("POST", "collect", ControlMessage.encode(message), as: [AttemptMessage].self))
     }
 
+    package func hangUp() async throws {
+        _ = try await caller.call("POST", "hang-up", nil)
+    }
+
     package func strays() async throws -> [Attempt] {
         local(try await caller.call("GET", "strays", nil, as: [AttemptMessage].self))
     }

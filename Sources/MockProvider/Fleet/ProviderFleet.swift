@@ -109,6 +109,13 @@ package final class ProviderFleet: ProviderControl {
         }.get()
     }
 
+    package func hangUp() async throws {
+        let hub = hub
+        try await hub.loop.submit {
+            for server in hub.servers.values { server.hangUp() }
+        }.get()
+    }
+
     package func strays() async throws -> [Attempt] {
         let hub = hub
         return try await hub.loop.submit { hub.takeStrays() }.get()

@@ -56,12 +56,17 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
     /// Closes the port and the idle connections, so that the gateway can reach this provider no more.
     func refuse() -> EventLoopFuture<Void> {
         refusals += 1
-        for connection in connections.values where connection.isIdle {
-            connection.closeNow()
-        }
+        hangUp()
         guard let open = listener else { return hub.loop.makeSucceededVoidFuture() }
         listener = nil
         return open.close()
+    }
+
+    /// Closes the connections that no request is using.
+    func hangUp() {
+        for connection in connections.values where connection.isIdle {
+            connection.closeNow()
+        }
     }
 
     /// Opens the port again when nobody wants it refused any more.

@@ -10,6 +10,10 @@ package protocol ProviderControl: Sendable {
     func clientReceived(marker: String, event: Int)
     /// Waits until every attempt of the marker has ended or `graceMilliseconds` have passed, then hands the attempts over and forgets the marker.
     func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt]
+    /// Closes every kept-alive connection that is not in use.
+    ///
+    /// A gateway may keep a connection that a case left out of step; nothing of it must reach the next case.
+    func hangUp() async throws
     /// Requests without a known marker since the last call (health probes, start-up look-ups).
     func strays() async throws -> [Attempt]
     /// The identities that scripts and checks refer to.
