@@ -20,6 +20,7 @@ package enum Outcome: String, Sendable {
 extension Answer {
     package var outcome: Outcome {
         guard isStream else { return .notAStream }
+        if let outcome = responsesOutcome { return outcome }
         switch chat.value.outcome {
         case .accepted: return .success
         case .signalledFailure: return .signalled
@@ -36,6 +37,14 @@ extension Answer {
         case "response.completed", "response.incomplete", "message_stop": .success
         default: nil
         }
+    }
+
+    /// The outcome by the terminal event of the Responses API; nil where there is none, or another API speaks.
+    private var responsesOutcome: Outcome? {
+        let types = parsed.value.compactMap { $0.json["type"]?.stringValue }
+        guard types.contains(where: { $0.hasPrefix("response.") }) else { return nil }
+        if types.contains("error") || types.contains("response.failed") { return .signalled }
+        return types.contains("response.completed") || types.contains("response.incomplete") ? .success : nil
     }
 
     /// Whether any payload event (not only comments) was in the stream.

@@ -13,6 +13,9 @@ extension Check {
                 "allowed: an error event",
                 .stream(half, received: half + Sample.event(Sample.error("cut")), sentEnding: .reset)),
             Example(
+                "allowed: an error event of the Responses API",
+                .stream(created, received: created + Sample.event("{\"type\":\"error\"}"), sentEnding: .reset)),
+            Example(
                 "allowed: an error status, when nothing was passed on yet",
                 .answer(.sse(half, ending: .reset), received: .error(502))),
             Example(
@@ -24,6 +27,7 @@ extension Check {
         ],
         failing: [
             Example("a clean end", .stream(half, received: half, sentEnding: .reset)),
+            Example("a clean end of the Responses API", .stream(created, received: created, sentEnding: .reset)),
             Example("[DONE]", .stream(half, received: half + Sample.done, sentEnding: .cut)),
             Example(
                 "a finish and [DONE]", .stream(half, received: half + Sample.finish() + Sample.done, sentEnding: .reset)
@@ -48,6 +52,7 @@ extension Check {
         })
 
     private static let half = Sample.role() + Sample.content("Hi")
+    private static let created = Sample.event("{\"type\":\"response.created\"}")
 }
 
 enum CutRule {
