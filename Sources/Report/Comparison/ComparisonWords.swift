@@ -1,0 +1,51 @@
+internal import Results
+
+/// The words that both renderings of a comparison share.
+enum ComparisonWords {
+    static func summary(_ comparison: Comparison) -> String {
+        let counts: [(Int, String)] = [
+            (comparison.changes(.lost).count, "lost"), (comparison.changes(.changed).count, "changed"),
+            (comparison.changes(.gained).count, "gained"),
+            (comparison.changes(.noLongerJudged).count, "no longer judged"),
+            (comparison.changes(.newlyJudged).count, "newly judged"),
+        ]
+        let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return words.isEmpty ? "no behaviour changed" : words.joined(separator: ", ")
+    }
+
+    static func heading(_ kind: CaseChange.Kind) -> String {
+        switch kind {
+        case .lost: "lost: passed before, fails now"
+        case .changed: "changed: fails in another way"
+        case .gained: "gained: failed before, passes now"
+        case .noLongerJudged: "no longer judged"
+        case .newlyJudged: "newly judged"
+        }
+    }
+
+    /// Metric, unit, before, after, ratio, interval, verdict.
+    static func row(_ change: BenchChange) -> [String] {
+        let figures = [
+            "\(Printable.clipped(change.title, to: 32)) \(change.quantile)", change.unit, Figure.short(change.before),
+            Figure.short(change.after),
+        ]
+        guard let judgement = change.judgement else {
+            let ratio = change.before > 0 ? Figure.fixed(change.after / change.before, 2) : ""
+            return figures + [ratio, "", "not judged"]
+        }
+        let ratio = judgement.ratio
+        let interval = ratio.low > 0 && ratio.high.isFinite
+        return figures + [
+            Figure.fixed(ratio.estimate, 2),
+            interval ? "\(Figure.fixed(ratio.low, 2)) to \(Figure.fixed(ratio.high, 2))" : "unlimited",
+            judgement.verdict.rawValue,
+        ]
+    }
+}
+
+extension Comparison.Side {
+    /// Name and version.
+    var label: String {
+        [name, version].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

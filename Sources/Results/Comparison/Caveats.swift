@@ -1,0 +1,29 @@
+/// Why two results may not be comparable.
+enum Caveats {
+    static func list(_ before: RunResult, _ after: RunResult) -> [String] {
+        var list: [String] = []
+        for (side, result) in [("first", before), ("second", after)] where !result.complete {
+            list.append("the \(side) run was interrupted; cases may be missing")
+        }
+        if before.suiteDigest != after.suiteDigest { list.append("the suites are not the same") }
+        if before.target.lane != after.target.lane {
+            list.append("the lanes differ: \(before.target.lane) and \(after.target.lane)")
+        }
+        if before.tool.version != after.tool.version {
+            list.append("gateproof \(before.tool.version) made the first, \(after.tool.version) the second")
+        }
+        let features = Set(before.target.features).symmetricDifference(after.target.features).sorted()
+        if !features.isEmpty { list.append("declared by one side only: \(features.joined(separator: ", "))") }
+        return list
+    }
+
+    /// What makes times measured in two runs incomparable; empty when nothing is known to.
+    static func hardware(_ before: RunResult, _ after: RunResult) -> [String] {
+        let (old, new) = (before.machine, after.machine)
+        let facts: [(String, String, String)] = [
+            ("system", old.os, new.os), ("processor", old.cpu, new.cpu), ("cores", "\(old.cores)", "\(new.cores)"),
+            ("kernel", old.kernel, new.kernel), ("gateproof", before.tool.version, after.tool.version),
+        ]
+        return facts.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) and \($0.2)" }
+    }
+}
