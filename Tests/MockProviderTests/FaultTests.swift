@@ -85,11 +85,28 @@ struct FaultTests {
             #expect(client.read(timeout: 50).end == .timedOut)
             let attempts = try await fleet.collect(marker: marker, graceMilliseconds: 10)
             #expect(attempts.map(\.ending) == [.stalled])
-            #expect(attempts.map(\.headBytes) == [[]])
+            #expect(attempts.first?.head.target == "/v1/chat/completions")
+            #expect(attempts.first?.headRead == nil)
             #expect(client.read().end != .timedOut)
             let next = RawClient(port: fleet.port(.primary))
             next.send("GET /health HTTP/1.1\r\n\r\n")
             #expect(next.text(endingWith: "}").contains("ok"))
+        }
+    }
+
+    @Test func turnsIdleConnectionsDeafToo() async throws {
+        try await ProviderFleet.with { fleet in
+            let clients = (0..<2).map { _ in RawClient(port: fleet.port(.primary)) }
+            for client in clients {
+                client.send("GET /health HTTP/1.1\r\n\r\n")
+                _ = client.text(endingWith: "}")
+            }
+            let marker = marker(36)
+            try await fleet.arm(marker: marker, scenario: .both(.stream([]), fault: .deaf))
+            clients[0].send(RawClient.request(marker))
+            #expect(clients[0].read(timeout: 50).end == .timedOut)
+            let attempts = try await fleet.collect(marker: marker, graceMilliseconds: 10)
+            #expect(attempts.map { String(decoding: $0.body, as: UTF8.self).contains(marker) } == [true])
         }
     }
 }

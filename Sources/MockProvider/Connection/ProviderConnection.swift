@@ -289,10 +289,13 @@ final class ProviderConnection: ChannelInboundHandler {
         setReading(false)
     }
 
-    /// A deaf connection's entry in the journal: somebody connected, and nothing was read.
+    /// A deaf connection's entry in the journal: what came is looked at now, in the kernel's buffer; nil when a kept
+    /// connection got nothing.
     func unreadRecord() -> AttemptRecord? {
-        guard requests == 0 else { return nil }
-        let record = AttemptRecord(unreadable())
+        guard isDeaf else { return nil }
+        let waiting = context.map { UnreadBytes.peek($0.channel) } ?? []
+        guard requests == 0 || !waiting.isEmpty else { return nil }
+        let record = AttemptRecord(UnreadBytes.attempt(waiting, like: unreadable()))
         record.end(.stalled, at: accepted)
         return record
     }

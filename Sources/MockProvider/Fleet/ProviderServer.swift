@@ -10,6 +10,7 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
     private(set) var identity: ProviderIdentity
     private var address: ListenAddress
     private var listener: (any Channel)?
+    private var holder: PortHolder?
     private var connections: [ObjectIdentifier: ProviderConnection] = [:]
     private var accepted = 0
     private var refusals = 0
@@ -29,6 +30,7 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
         let bound = bootstrap().bind(host: address.host, port: address.port)
         return bound.flatMapThrowing { [self] channel in
             listener = channel
+            holder = nil
             address.port = channel.localAddress?.port ?? address.port
             identity.origin = address.origin
         }.flatMapErrorThrowing { [self] error in
@@ -59,7 +61,7 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
         hangUp()
         guard let open = listener else { return hub.loop.makeSucceededVoidFuture() }
         listener = nil
-        return open.close()
+        return open.close().map { [self] in holder = PortHolder(address) }
     }
 
     /// Closes the connections that no request is using.
@@ -144,7 +146,7 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
             } else if let record = connection.reading, hub.armedCase(of: record) === armed {
                 armed.add(record)
                 connection.closeAfterCollection()
-            } else if connection.isDeaf, deafFor === armed, let record = connection.unreadRecord() {
+            } else if deafFor === armed, let record = connection.unreadRecord() {
                 armed.add(record)
             }
         }
