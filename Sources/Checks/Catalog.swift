@@ -126,4 +126,18 @@ package enum Catalog {
 
     package static let byID: [String: Check] = Dictionary(
         all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// Every characteristic that is measured, sorted by id.
+    package static let properties: [PropertyProbe] = [
+        .attemptsAmplification,
+        .attemptsPerFault,
+        .failureTimeToCancel,
+        .requestAddedFields,
+        .responseAddedHeaders,
+        .responseId,
+        .responseModel,
+        .streamBufferedBytes,
+        .streamObfuscation,
+        .streamSegmentationRatio,
+    ]
 }

@@ -22,6 +22,10 @@ import Testing
     @Test func everyCheckIsListed() throws {
         let declared = try Self.declared(as: "Check")
         #expect(declared == Catalog.all.map(\.id))
-        #expect(declared.count > 20)
+        #expect(declared.count > 100)
+    }
+
+    @Test func everyProbeIsListed() throws {
+        #expect(try Self.declared(as: "PropertyProbe") == Catalog.properties.map(\.id))
     }
 }

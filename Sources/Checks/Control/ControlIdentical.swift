@@ -28,13 +28,13 @@ extension Check {
                     ? []
                     : [Finding(.altered, at: "status", expected: "\(head.status)", actual: "\(round.received.status)")]
             }
-            return (headers ?? []) + Identity.findings(provided, round.received)
+            return (headers ?? []) + SameBytes.findings(provided, round.received)
         })
 
     private static func outside(_ setting: inout Setting) { setting.isControl = false }
 }
 
-private enum Identity {
+private enum SameBytes {
     static func findings(_ sent: Answer, _ received: Answer) -> [Finding] {
         let (before, after) = (sent.payload, received.payload)
         let mayBeShort = sent.finish == .cut || sent.finish == .open || received.finish == .open

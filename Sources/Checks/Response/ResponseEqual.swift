@@ -79,6 +79,7 @@ struct ResponseCore {
 
     /// §8: absent and null are alike where a field is optional, and additions are free outside the core.
     private func isAllowed(_ difference: JSONDifference) -> Bool {
+        if ["$.id", "$.model", "$.created"].contains(difference.path), difference.kind == .altered { return true }
         let isOptional = !Self.required.contains(difference.lastStep)
         switch difference.kind {
         case .lost: return isOptional && difference.sent?.isNull == true

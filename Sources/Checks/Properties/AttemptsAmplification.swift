@@ -1,0 +1,19 @@
+internal import Wire
+
+extension PropertyProbe {
+    /// Cost of retries.
+    package static let attemptsAmplification = PropertyProbe(
+        id: "attempts.amplification", title: "Requests at the providers for each request of a client",
+        examples: [
+            Measured(
+                "three for one", Measurement("3.0", unit: "×"),
+                .attempts([.error(503), .error(503), .error(503)], received: .error(503))),
+            Measured("one for one", nil, .json("{}", received: "{}")),
+        ],
+        measure: { trial in
+            let attempts = trial.exchanges.reduce(0) { $0 + $1.attempts.count }
+            guard attempts > trial.exchanges.count else { return nil }
+            let tenths = attempts * 10 / trial.exchanges.count
+            return Measurement("\(tenths / 10).\(tenths % 10)", unit: "×")
+        })
+}
