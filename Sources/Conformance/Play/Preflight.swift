@@ -55,7 +55,7 @@ package struct Preflight: Sendable {
         record.body.bytes.isEmpty ? "" : "; it said: \(PrintableBytes.text(Array(record.body.bytes.prefix(300))))"
     }
 
-    private static let script = Script(
+    static let script = Script(
         name: "preflight",
         behaviours: [
             Behaviour(

@@ -10,22 +10,30 @@ struct RequestBuilder {
     /// Carries the marker of requests that have no body to carry it.
     static let markerField = "X-Gateproof-Marker"
 
-    /// The request with model, marker and key filled in.
+    /// The request of a case, as the case's client sends it.
     func build(_ item: Case, nonce: String) -> ClientRequest {
-        let plan = item.request
+        var request = build(item.request, nonce: nonce)
+        request.behaviour = item.client
+        request.behaviour.verbatim = item.client.verbatim.map {
+            raw($0, target: request.target, body: request.body, nonce: nonce)
+        }
+        // A connection that another case left in a bad state must not decide this one.
+        if item.requests == 1 { request.behaviour.freshConnection = true }
+        if item.client.verbatim != nil { request.fields.remove(Self.markerField) }
+        request.limits = ClientLimits(totalMilliseconds: item.timeoutMilliseconds)
+        return request
+    }
+
+    /// A request with model, marker and key filled in.
+    func build(_ plan: RequestPlan, nonce: String) -> ClientRequest {
         let body = fill(plan.body, nonce: nonce)
         var fields = fields(of: plan, nonce: nonce)
-        if Marker.find(in: body) == nil, item.client.verbatim == nil, !fields.contains(Self.markerField) {
+        if Marker.find(in: body) == nil, !fields.contains(Self.markerField) {
             fields.append(Self.markerField, Marker(caseID: caseID, nonce: nonce).text)
         }
-        var behaviour = item.client
-        let target = target(of: plan, nonce: nonce)
-        behaviour.verbatim = behaviour.verbatim.map { raw($0, target: target, body: body, nonce: nonce) }
-        // A connection that another case left in a bad state must not decide this one.
-        if item.requests == 1 { behaviour.freshConnection = true }
         return ClientRequest(
-            origin: endpoint.origin, method: plan.method, target: target, fields: fields, body: body,
-            behaviour: behaviour, limits: ClientLimits(totalMilliseconds: item.timeoutMilliseconds), marker: nonce)
+            origin: endpoint.origin, method: plan.method, target: target(of: plan, nonce: nonce), fields: fields,
+            body: body, marker: nonce)
     }
 
     private func target(of plan: RequestPlan, nonce: String) -> String {

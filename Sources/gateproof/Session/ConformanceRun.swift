@@ -13,6 +13,8 @@ struct ConformanceRun {
 
     func run() async throws -> ExitStatus {
         let library = try data.library()
+        // A misspelt id is told before anything is started.
+        do { _ = try library.select(options.suite) } catch { throw Complaint(.usage, "\(error)") }
         let progress = Progress(enabled: !options.quiet && !options.json)
         return try await Session.with(target, data: data, progress: progress) { session in
             try await play(library, session: session, progress: progress)
@@ -20,16 +22,14 @@ struct ConformanceRun {
     }
 
     private func play(_ library: Library, session: Session, progress: Progress) async throws -> ExitStatus {
+        var store = try ResultFile(target: session.target, options: options)
+        let session = try await examined(session, library: library, progress: progress)
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
         let known = try KnownFailingFile(target: session.target, library: library, options: options).load()
-        var store = try ResultFile(target: session.target, options: options)
         var result = ResultHeader(
             session: session, library: library, folder: try data.suitesFolder(), options: options
         ).make()
         try store.write(result)
-        if let problem = try await Preflight(world: session.world, wiring: session.wiring).problem() {
-            throw Complaint(.broken, problem)
-        }
         let clock = ContinuousClock()
         let start = clock.now
         let runner = self.runner(session, known: known)
@@ -43,6 +43,21 @@ struct ConformanceRun {
         }
         progress.clear()
         return try await finish(&result, store: &store, session: session, clock: (clock, start), progress: progress)
+    }
+
+    /// The session once its gateway has answered a plain request; a gateway without a target file is asked what it serves.
+    private func examined(_ session: Session, library: Library, progress: Progress) async throws -> Session {
+        if let problem = try await Preflight(world: session.world, wiring: session.wiring).problem() {
+            throw Complaint(.broken, problem)
+        }
+        guard session.target.name == "custom", target.features == nil else { return session }
+        let probe = FeatureProbe(world: session.world, wiring: session.wiring, requests: library.requests)
+        var session = session
+        session.target = try await probe.probed()
+        session.wiring.target = session.target
+        let missing = library.features.keys.filter { !session.target.features.contains($0) }.sorted()
+        progress.say("the gateway does not show, and is not judged on: \(missing.joined(separator: ", "))")
+        return session
     }
 
     private func finish(
