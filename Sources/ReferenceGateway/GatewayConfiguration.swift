@@ -35,6 +35,11 @@ package struct GatewayConfiguration: Sendable {
 }
 
 extension GatewayConfiguration {
+    /// The behaviour's name for modules in which scripts have behaviours too.
+    package typealias Deviation = Behaviour
+}
+
+extension GatewayConfiguration {
     /// One upstream: its origin, the key that the gateway holds for it and the model name that it knows.
     package struct Provider: Sendable {
         /// `primary` or `backup`; told to clients in `x-gateproof-provider`.

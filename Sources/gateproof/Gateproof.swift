@@ -13,6 +13,6 @@ struct Gateproof: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self, ReportCommand.self,
-            Doctor.self,
+            Selftest.self, Doctor.self,
         ])
 }

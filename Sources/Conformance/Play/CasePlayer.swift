@@ -12,8 +12,16 @@ package struct CasePlayer: Sendable {
     package var keepAllEvidence: Bool
     /// The words of the replay line before the case's id.
     package var replayPrefix: String
+    /// Tells the plays of one case in a run apart; markers follow from it.
+    package var repetition = 0
+    /// Control runs that were proven before, in place of playing them again; nil plays each one.
+    package var controls: ControlCache?
 
-    package init(world: World, wiring: Wiring, seed: UInt64, keepAllEvidence: Bool, replayPrefix: String) {
+    package init(
+        world: World, wiring: Wiring, seed: UInt64, keepAllEvidence: Bool, replayPrefix: String,
+        controls: ControlCache? = nil
+    ) {
+        self.controls = controls
         self.world = world
         self.wiring = wiring
         self.seed = seed
@@ -22,7 +30,7 @@ package struct CasePlayer: Sendable {
     }
 
     /// Plays the case; whatever goes wrong in the harness becomes the verdict `error`.
-    package func play(_ planned: PlannedCase, repeat number: Int = 0) async -> CaseRecord {
+    package func play(_ planned: PlannedCase) async -> CaseRecord {
         var record = blank(planned)
         if let reason = planned.notApplicable {
             record.verdict = .notApplicable
@@ -34,7 +42,7 @@ package struct CasePlayer: Sendable {
         do {
             // An exclusive case gets connections that no other case has touched, and leaves none behind.
             if planned.definition.exclusive { try await world.providers.hangUp() }
-            try await judge(planned, repeat: number, into: &record)
+            try await judge(planned, into: &record)
             if planned.definition.exclusive { try await world.providers.hangUp() }
         } catch {
             record.verdict = .error
@@ -51,10 +59,10 @@ package struct CasePlayer: Sendable {
             verdict: .error, replay: "\(replayPrefix) --suite \(item.id) --seed \(seed)")
     }
 
-    private func judge(_ planned: PlannedCase, repeat number: Int, into record: inout CaseRecord) async throws {
+    private func judge(_ planned: PlannedCase, into record: inout CaseRecord) async throws {
         let item = planned.definition
-        var seed = CaseSeed(run: seed, caseID: item.id, repeat: number)
-        let control = try await ControlRun.play(planned, world: world, wiring: wiring, seed: &seed)
+        var seed = CaseSeed(run: seed, caseID: item.id, repeat: repetition)
+        let control = try await control(planned, seed: &seed)
         if let fault = control.fault {
             record.reason = "the control run failed: \(fault)"
             record.evidence = evidence(control.exchanges)
@@ -70,6 +78,13 @@ package struct CasePlayer: Sendable {
         record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
         record.verdict = record.findings.isEmpty || planned.level == .info ? .pass : .fail
         if !record.findings.isEmpty || keepAllEvidence { record.evidence = evidence(exchanges) }
+    }
+
+    private func control(_ planned: PlannedCase, seed: inout CaseSeed) async throws -> ControlRun {
+        if let proven = controls?.proven(planned.definition.id) { return proven }
+        let control = try await ControlRun.play(planned, world: world, wiring: wiring, seed: &seed)
+        controls?.keep(control, of: planned.definition.id)
+        return control
     }
 
     private func findings(
