@@ -70,7 +70,7 @@ let package = Package(
             name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"], exclude: ["Fixtures", "Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
-        .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "TestSupport"]),
+        .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "CCurl", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
         .testTarget(name: "ReferenceGatewayTests", dependencies: ["ReferenceGateway", "Wire", "TestSupport"] + nio),

@@ -21,6 +21,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
     package var generator: Generator
     /// Arm (`direct`, `gateway`) → metric → figures.
     package var arms: [String: [String: Metric]]
+    /// What one arm adds over another; absent where arms were not interleaved.
+    package var contrasts: [Contrast]?
 
     /// How well the harness itself did; figures of an invalid run are not to be quoted.
     package struct Generator: Codable, Sendable, Equatable {
@@ -29,14 +31,62 @@ package struct BenchRecord: Codable, Sendable, Equatable {
         package var doubts: [String]
         package var latenessP99Microseconds: Double
         package var clientCPUShare: Double
+        /// Further figures about harness and machine.
+        package var facts: [Fact]?
 
         package init(
-            valid: Bool, doubts: [String] = [], latenessP99Microseconds: Double = 0, clientCPUShare: Double = 0
+            valid: Bool, doubts: [String] = [], latenessP99Microseconds: Double = 0, clientCPUShare: Double = 0,
+            facts: [Fact]? = nil
         ) {
+            self.facts = facts
             self.valid = valid
             self.doubts = doubts
             self.latenessP99Microseconds = latenessP99Microseconds
             self.clientCPUShare = clientCPUShare
+        }
+    }
+
+    /// One figure about the run itself.
+    package struct Fact: Codable, Sendable, Equatable {
+        package var title: String
+        package var value: Double
+        package var unit: String
+
+        package init(_ title: String, _ value: Double, _ unit: String) {
+            self.title = title
+            self.value = value
+            self.unit = unit
+        }
+    }
+
+    /// How far a quantile of one arm lies from that of another, from paired rounds (Hodges–Lehmann).
+    package struct Contrast: Codable, Sendable, Equatable {
+        package var metric: String
+        /// `p50` or `p90`.
+        package var quantile: String
+        package var unit: String
+        package var arm: String
+        package var against: String
+        package var estimate: Double
+        /// The ends of the 95 % interval; infinite where there are too few rounds.
+        package var low: Double
+        package var high: Double
+        /// Smaller differences cannot be told from noise here: `against` compared with itself.
+        package var resolution: Double
+
+        package init(
+            metric: String, quantile: String, unit: String, arm: String, against: String, estimate: Double, low: Double,
+            high: Double, resolution: Double
+        ) {
+            self.metric = metric
+            self.quantile = quantile
+            self.unit = unit
+            self.arm = arm
+            self.against = against
+            self.estimate = estimate
+            self.low = low
+            self.high = high
+            self.resolution = resolution
         }
     }
 

@@ -1,26 +1,112 @@
 internal import Results
 
-/// One load profile as a table: a row for each metric of each arm.
+/// One load profile as a table: what each arm took, and what the gateway adds with its interval.
 struct BenchText {
     let record: BenchRecord
     let style: TerminalStyle
 
     var lines: [String] {
-        var lines = [style.paint(style.clip("\(record.profile): \(record.load)"), .bold)]
+        var lines = [style.paint(style.clip(record.profile), .bold)] + wrapped(record.load)
         if !record.generator.valid { lines.append(style.paint("INVALID: not to be quoted", .red, .bold)) }
-        lines += record.generator.doubts.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
+        lines += record.generator.doubts.flatMap { wrapped("- " + $0) }.map { style.paint($0, .yellow) }
+        lines += (record.contrasts ?? []).isEmpty ? plain : compared
+        return lines + generator
+    }
+
+    // MARK: arms side by side
+
+    private static let headlines = [
+        "ttft", "icl", "itl_mean", "e2e_close", "total", "in", "out", "out_first", "jitter",
+    ]
+
+    private var compared: [String] {
+        let shown = Self.headlines.filter { metric in record.arms.values.contains { $0[metric] != nil } }
+        var levels = TextTable(header: ["median", "unit"] + arms + ["gateway p90", "gateway p99"])
+        for metric in shown { levels.add(level(metric)) }
+        var shifts = TextTable(header: [
+            "difference of medians", "unit", "gateway - direct", "gateway - proxy", "noise",
+        ])
+        for metric in shown where contrast(metric, "direct") != nil { shifts.add(shift(metric)) }
+        return titled(levels) + titled(shifts) + [style.paint(Self.legend, .dim)]
+    }
+
+    private func titled(_ table: TextTable) -> [String] {
+        let lines = table.lines().map { style.clip($0) }
+        return [style.paint(lines[0], .dim)] + lines.dropFirst()
+    }
+
+    private static let legend =
+        "  with 95 % intervals over rounds; differences below `noise` are not resolvable here"
+
+    /// In the order of the path; others after.
+    private var arms: [String] {
+        let known = ["direct", "proxy", "gateway"].filter { record.arms[$0] != nil }
+        return known + record.arms.keys.filter { !known.contains($0) }.sorted()
+    }
+
+    private func level(_ metric: String) -> [String] {
+        let medians = arms.map { record.arms[$0]?[metric].map { Figure.short($0.p50) } ?? "" }
+        let gateway = record.arms["gateway"]?[metric]
+        let tails = [gateway?.p90, gateway?.p99].map { $0.map { Figure.short($0) } ?? "" }
+        return [Printable.line(metric), unit(metric)] + medians + tails
+    }
+
+    private func shift(_ metric: String) -> [String] {
+        let (over, beyond) = (contrast(metric, "direct"), contrast(metric, "proxy"))
+        let noise = [over, beyond].compactMap { $0?.resolution }.max().map { Figure.short($0) } ?? ""
+        return [Printable.line(metric), unit(metric), interval(over), interval(beyond), noise]
+    }
+
+    private func unit(_ metric: String) -> String {
+        record.arms.values.compactMap { $0[metric]?.unit }.first ?? ""
+    }
+
+    private func contrast(_ metric: String, _ against: String) -> BenchRecord.Contrast? {
+        record.contrasts?.first {
+            $0.metric == metric && $0.quantile == "p50" && $0.arm == "gateway" && $0.against == against
+        }
+    }
+
+    private func interval(_ contrast: BenchRecord.Contrast?) -> String {
+        guard let contrast else { return "" }
+        guard contrast.low.isFinite, contrast.high.isFinite else { return Figure.short(contrast.estimate) + " ±?" }
+        let sign = contrast.estimate >= 0 ? "+" : ""
+        return
+            "\(sign)\(Figure.short(contrast.estimate)) [\(Figure.short(contrast.low)), \(Figure.short(contrast.high))]"
+    }
+
+    private var generator: [String] {
+        let own = record.generator
+        var parts = ["99 % of starts at most \(Figure.short(own.latenessP99Microseconds)) us late"]
+        parts += (own.facts ?? []).map { "\(Printable.line($0.title)) \(Figure.short($0.value)) \($0.unit)" }
+        return wrapped("generator: " + parts.joined(separator: ", ")).map { style.paint($0, .dim) }
+    }
+
+    /// Broken at spaces, indented by two.
+    private func wrapped(_ text: String) -> [String] {
+        var lines = [""]
+        for word in Printable.line(text).split(separator: " ") {
+            let longer = lines[lines.count - 1].isEmpty ? String(word) : "\(lines[lines.count - 1]) \(word)"
+            if DisplayWidth.of(longer) > style.width - 2, !lines[lines.count - 1].isEmpty {
+                lines.append(String(word))
+            } else {
+                lines[lines.count - 1] = longer
+            }
+        }
+        return lines.map { "  " + style.clip($0, indent: 2) }
+    }
+
+    // MARK: a plain list
+
+    private var plain: [String] {
         var table = TextTable(header: ["metric", "arm", "unit", "count", "mean", "p50", "p90", "p99", "p99.9", "max"])
-        for metric in metrics {
+        for metric in Set(record.arms.values.flatMap(\.keys)).sorted() {
             for arm in record.arms.keys.sorted() {
                 guard let figures = record.arms[arm]?[metric] else { continue }
                 table.add(row(figures, arm: arm))
             }
         }
-        return lines + table.lines().map { style.clip($0) }
-    }
-
-    private var metrics: [String] {
-        Set(record.arms.values.flatMap(\.keys)).sorted()
+        return table.lines().map { style.clip($0) }
     }
 
     private func row(_ metric: BenchRecord.Metric, arm: String) -> [String] {

@@ -27,7 +27,7 @@ struct ConformanceRun {
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
         let known = try KnownFailingFile(target: session.target, library: library, options: options).load()
         var result = ResultHeader(
-            session: session, library: library, folder: try data.suitesFolder(), options: options
+            session: session, library: library, folder: try data.suitesFolder(), seed: options.seed
         ).make()
         try store.write(result)
         let clock = ContinuousClock()
@@ -66,7 +66,9 @@ struct ConformanceRun {
     ) async throws -> ExitStatus {
         if let profile = options.bench {
             progress.say("measuring what the gateway adds (profile \(profile))")
-            result.bench = try await BenchRun(profile: profile, data: data, session: session, progress: progress).run()
+            result.bench = try await BenchRun(
+                profile: profile, data: data, session: session, progress: progress, seed: options.seed
+            ).run()
         }
         result.seconds = clock.1.duration(to: clock.0.now) / .seconds(1)
         result.complete = true

@@ -17,6 +17,8 @@ struct GatewayHouse {
         var target: Target
         var version: String
         var restart: @Sendable () async throws -> Void
+        /// What it has used; nil where it was not launched here.
+        var usage: @Sendable () -> ProcessUsage? = { nil }
     }
 
     /// Brings the gateway up, runs `body`, and takes down what it brought up.
@@ -58,7 +60,7 @@ struct GatewayHouse {
         do {
             let tenant = Tenant(
                 target: gateway.target, version: await target.installedVersion() ?? "unknown",
-                restart: { try await gateway.restart() })
+                restart: { try await gateway.restart() }, usage: { gateway.usage() })
             try await warm(gateway.target, client: client)
             let value = try await body(tenant)
             await gateway.stop()

@@ -19,6 +19,9 @@ final class Progress: Sendable {
         write("==> \(text)\n")
     }
 
+    /// Whether lines that replace each other are seen by anybody.
+    var isShown: Bool { enabled && interactive }
+
     /// A line that replaces the one before; shown on terminals only.
     func tick(_ text: String) {
         guard enabled, interactive else { return }

@@ -8,7 +8,7 @@ struct ResultHeader {
     var library: Library
     /// The suites folder; results name the commit of its checkout.
     var folder: String
-    var options: RunOptions
+    var seed: UInt64
 
     func make() -> RunResult {
         let target = session.target
@@ -20,7 +20,7 @@ struct ResultHeader {
                 url: target.direct.baseURL, lane: target.lane, features: target.features.sorted(),
                 configDigest: digest(of: target)))
         result.suiteDigest = library.digest
-        result.seed = options.seed
+        result.seed = seed
         return result
     }
 

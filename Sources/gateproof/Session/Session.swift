@@ -15,6 +15,10 @@ struct Session {
     var version: String
     /// Starts the gateway anew; does nothing where it is not ours.
     var restart: @Sendable () async throws -> Void
+    /// What the gateway has used; nil where it was not launched here.
+    var usage: @Sendable () -> ProcessUsage? = { nil }
+    /// Closes the providers' ports for something else to listen there; the session cannot play cases afterwards.
+    var releaseProviders: @Sendable () async -> Void = {}
 
     /// Starts what the options ask for, runs `body`, and stops it again whatever happens.
     static func with<Value>(
@@ -23,6 +27,7 @@ struct Session {
         let target = try TargetChoice(options: options, data: data).resolve()
         let clientKey = try target.clientKey()
         let fleet = try await Self.providers(target)
+        let lease = FleetLease(fleet)
         let client = try Self.client()
         let world = World(exchanger: client, providers: fleet)
         defer { client.shutdown() }
@@ -35,12 +40,13 @@ struct Session {
                     Session(
                         target: gateway.target,
                         wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: fleet.identities),
-                        world: world, version: gateway.version, restart: gateway.restart))
+                        world: world, version: gateway.version, restart: gateway.restart, usage: gateway.usage,
+                        releaseProviders: { await lease.end() }))
             }
-            await fleet.stop()
+            await lease.end()
             return value
         } catch {
-            await fleet.stop()
+            await lease.end()
             throw error
         }
     }

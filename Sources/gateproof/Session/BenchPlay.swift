@@ -1,0 +1,131 @@
+internal import Benchmark
+internal import Client
+internal import Foundation
+internal import MockProvider
+internal import Results
+internal import Suites
+internal import Targets
+internal import Wire
+
+/// Plays one part of a profile over some arms and joins what both ends saw.
+struct BenchPlay {
+    var world: BenchWorld
+    var arms: [BenchArm]
+    var progress: Progress
+
+    /// What came of a part, before it becomes figures.
+    struct Outcome {
+        var part: LoadPart
+        var measures: [RequestMeasure]
+        var facts: RunFacts
+        var dropped: Int
+    }
+
+    func record(_ part: LoadPart, seed: UInt64) async throws -> BenchRecord {
+        let outcome = try await play(part, seed: seed)
+        return Tabulation(
+            part: outcome.part, arms: arms.map(\.name), measures: outcome.measures, facts: outcome.facts,
+            dropped: outcome.dropped
+        ).record()
+    }
+
+    /// Fits the rate to the slowest arm, then plays.
+    func play(_ part: LoadPart, seed: UInt64) async throws -> Outcome {
+        try await world.primary.prepare(part.answer, capacity: 1000)
+        var slowest: Int64 = 0
+        for arm in arms { slowest = max(slowest, try await serviceTime(arm, part)) }
+        let fitted = part.fitted(to: slowest, arms: arms.count)
+        if fitted.rate < part.rate * 0.95 {
+            progress.say("lowering the rate: the slowest arm adds \(slowest / 1_000_000) ms to each request")
+        }
+        return try await measure(fitted, Timetable.make(fitted, arms: arms.count, seed: seed))
+    }
+
+    /// Nanoseconds that an arm takes beyond the provider's own time: the median of a few requests, one after the other.
+    private func serviceTime(_ arm: BenchArm, _ part: LoadPart) async throws -> Int64 {
+        let timetable = Timetable(
+            bookings: (0..<7).map { Timetable.Booking(arm: 0, round: 0, offset: 0, nonce: UInt64($0) + 1) }, arms: 1)
+        let request = arm.request(part)
+        let plan = LoadPlan(requests: [request], slots: 1, limits: Self.limits)
+        var totals: [Int64] = []
+        for booking in timetable.bookings {
+            let single = Timetable(bookings: [booking], arms: 1)
+            let (summary, _) = try await world.client.load(plan) {
+                BenchDirector(
+                    timetable: single, places: [BenchArm.place(in: request.body)],
+                    log: ClientLog(requests: 1, bytesEach: 4096, readsEach: 64), startIn: 0, progress: nil)
+            }
+            guard let row = summary.log.rows.first, row.ready > 0 else { continue }
+            if row.status != 200 || !row.isComplete { try complain(arm, row, summary.log) }
+            totals.append(row.ended - row.ready - part.providerNanoseconds)
+        }
+        guard !totals.isEmpty else {
+            throw Complaint(.broken, "nothing answers at \(arm.baseURL) (\(arm.name) arm)")
+        }
+        return totals.sorted()[totals.count / 2]
+    }
+
+    private func complain(_ arm: BenchArm, _ row: ClientLog.Row, _ log: ClientLog) throws {
+        let body = String(decoding: log.transcript(row).bytes.prefix(200), as: UTF8.self)
+        throw Complaint(
+            .broken,
+            "a plain request to \(arm.baseURL) (\(arm.name) arm) came back as HTTP \(row.status): \(body)")
+    }
+
+    // MARK: the measured run
+
+    private static let limits = ClientLimits()
+
+    private func measure(_ part: LoadPart, _ timetable: Timetable) async throws -> Outcome {
+        let count = timetable.bookings.count
+        try await world.primary.prepare(part.answer, capacity: count + count / 4 + 1000)
+        let requests = arms.map { $0.request(part) }
+        let places = requests.map { BenchArm.place(in: $0.body) }
+        let room = (bytes: part.isStream ? part.eventCount * 400 + 1024 : 4096, reads: part.eventCount + 8)
+        let plan = LoadPlan(
+            requests: requests, slots: 512, limits: Self.limits, expectedBytes: room.bytes, expectedReads: room.reads)
+        let counts = progress.isShown ? BenchProgress() : nil
+        let ticker = Task { [progress] in await counts?.show(part.name, of: count, on: progress) }
+        let before = (machine: MachineLoad.read(), gateway: world.usage())
+        let (summary, report) = try await world.client.load(plan) {
+            BenchDirector(
+                timetable: timetable, places: places,
+                log: ClientLog(requests: count, bytesEach: room.bytes, readsEach: room.reads),
+                startIn: 20_000_000, progress: counts)
+        }
+        let facts = Self.facts(report, before.machine, before.gateway, world.usage())
+        ticker.cancel()
+        progress.clear()
+        return try await join(part, timetable, summary, facts)
+    }
+
+    private func join(
+        _ part: LoadPart, _ timetable: Timetable, _ summary: BenchDirector.Summary, _ facts: RunFacts
+    ) async throws -> Outcome {
+        let stamps = try await world.primary.stamps()
+        var facts = facts
+        facts.unstamped = stamps.dropped
+        return Outcome(
+            part: part, measures: timetable.measures(summary.log, stamps, part: part), facts: facts,
+            dropped: summary.log.dropped.count)
+    }
+
+    private static func facts(
+        _ report: LoadReport, _ before: MachineLoad, _ gatewayBefore: ProcessUsage?, _ gatewayAfter: ProcessUsage?
+    ) -> RunFacts {
+        let after = MachineLoad.read()
+        let length = max(1, after.nanoseconds(since: before))
+        var facts = RunFacts()
+        facts.cores = ProcessInfo.processInfo.activeProcessorCount
+        facts.nanoseconds = report.nanoseconds
+        facts.clientShare = Double(report.processorNanoseconds) / Double(max(1, report.nanoseconds))
+        facts.otherShare = max(0, Double(after.process - before.process - report.processorNanoseconds) / length)
+        facts.pressure = after.pressure(since: before)
+        facts.steal = after.steal(since: before)
+        if let gatewayBefore, let gatewayAfter {
+            facts.gatewayShare = (gatewayAfter.cpuSeconds - gatewayBefore.cpuSeconds) * 1e9 / length
+            facts.gatewayBytes = gatewayAfter.residentBytes
+        }
+        return facts
+    }
+}

@@ -1,0 +1,38 @@
+internal import Benchmark
+internal import Client
+internal import Foundation
+internal import MockProvider
+internal import ReferenceGateway
+internal import Results
+internal import Suites
+internal import Wire
+
+/// Measures what the gateway of a session adds, beside a direct arm and a byte-copy proxy.
+struct BenchRun {
+    var profile: String
+    var data: DataOptions
+    var session: Session
+    var progress: Progress
+    var seed: UInt64 = 1
+
+    /// Every part of the profile, one after the other.
+    func run() async throws -> [BenchRecord] {
+        let profile = try self.profile(named: profile)
+        return try await BenchWorld.with(session) { world in
+            var records: [BenchRecord] = []
+            for (index, part) in profile.parts.enumerated() {
+                try Task.checkCancellation()
+                let play = BenchPlay(world: world, arms: world.arms, progress: progress)
+                records.append(try await play.record(part, seed: seed &+ UInt64(index)))
+            }
+            return records
+        }
+    }
+
+    private func profile(named name: String) throws -> LoadProfile {
+        guard name == LoadProfile.quick.name else {
+            throw Complaint(.usage, "no load profile is called `\(name)`; write quick")
+        }
+        return .quick
+    }
+}
