@@ -46,6 +46,7 @@ package enum Catalog {
         .headersDroppedUp,
         .headersKeptDown,
         .headersKeptUp,
+        .headersProviderIdFindable,
         .headersRateLimitSet,
         .headersRequestId,
         .headersRetryAfterKept,
