@@ -42,8 +42,9 @@ struct BodyComparison {
             actual: round.received.summary)
     }
 
-    /// §8: a field may be refused when the error says which.
+    /// §8: a field may be refused when the error says which, and a body for its size (BODY-009).
     private func isRefusedByName(_ sent: JSON) -> Bool {
+        if round.received.status == 413 { return round.received.errorObject?.members != nil }
         guard (400..<500).contains(round.received.status) else { return false }
         let ordinary: Set<String> = ["model", "messages", "stream", "input", "prompt"]
         let fields = (sent.members ?? []).map(\.key.string).filter { !ordinary.contains($0) }

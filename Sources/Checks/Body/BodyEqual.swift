@@ -28,6 +28,7 @@ extension Check {
             Example(
                 "refused by name",
                 .attempts([], received: .error(400, "Unsupported parameter: seed")) { $0.request = full }),
+            Example("refused for its size", .attempts([], received: .error(413)) { $0.request = full }),
             Example("an unknown field is judged only when named", .request(unknown, arrived: full)),
         ],
         failing: [
