@@ -24,7 +24,8 @@ struct ErrorObject {
         endpoint == .messages ? #"{"type":"error","error":\#(text)}"# : #"{"error":\#(text)}"#
     }
 
-    private var text: String {
+    /// The object alone.
+    var text: String {
         let rest = extras.map { ",\(ErrorObject.quoted($0.key)):\($0.value)" }.joined()
         return #"{"message":\#(message),"type":\#(type),"param":\#(param),"code":\#(code)\#(rest)}"#
     }

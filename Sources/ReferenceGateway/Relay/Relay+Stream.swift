@@ -147,7 +147,9 @@ extension Relay {
         case .responses:
             let fields = #""code":\#(object.code),"message":\#(object.message),"param":\#(object.param)"#
             let number = normaliser.progress.sequenceNumber + 1
-            text = "event: error\ndata: {\"type\":\"error\",\(fields),\"sequence_number\":\(number)}\n\n"
+            // The `error` object is beside what the API asks for, because official clients raise on nothing else.
+            let event = #"{"type":"error",\#(fields),"sequence_number":\#(number),"error":\#(object.text)}"#
+            text = "event: error\ndata: \(event)\n\n"
         case .messages: text = "event: error\ndata: \(object.body(for: .messages))\n\n"
         default: text = "data: \(chat)\n\n"
         }
