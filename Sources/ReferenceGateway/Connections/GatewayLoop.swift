@@ -33,7 +33,7 @@ final class GatewayLoop {
     func providers(forModel model: String) -> ArraySlice<UpstreamPool>? {
         switch model {
         case configuration.directModel: pools[..<1]
-        case configuration.failoverModel: pools[...]
+        case configuration.failoverModel: has(.asksBackupFirst) ? pools[1...] : pools[...]
         default: has(.routesUnknownModels) ? pools[..<1] : nil
         }
     }

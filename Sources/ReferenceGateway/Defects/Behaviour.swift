@@ -152,7 +152,7 @@ extension Behaviour {
         package static let bodyOnHead = Quirks(rawValue: 1 << 25)
         /// Leaves only requests without a stream to a client that has gone.
         package static let staysWhileWaiting = Quirks(rawValue: 1 << 26)
-        package static let delaysSmallWrites = Quirks(rawValue: 1 << 27)
+        package static let asksBackupFirst = Quirks(rawValue: 1 << 27)
     }
 }
 

@@ -3,34 +3,44 @@ internal import Wire
 extension Defect {
     /// What is beside chat completions.
     static let endpoints: [Defect] = [
-        Defect("models-as-list", "Answers /v1/models with a bare list", ["EP-001"]) {
+        Defect("models-as-list", "Answers /v1/models with a bare list", ["EP-001"], checks: ["models.shape"]) {
             $0.localAnswer = { _ in #"["gateproof-direct"]"# }
         },
         Defect(
-            "embeddings-format-added", "Asks for base64 embeddings whatever the client asked", ["EP-002", "BODY-003"]
+            "embeddings-format-added", "Asks for base64 embeddings whatever the client asked", ["EP-002"],
+            checks: ["body.equal"]
         ) {
             $0.request { if $0["input"] != nil { $0.set("encoding_format", "base64") } }
         },
-        Defect("embeddings-decoded", "Writes base64 vectors as lists", ["EP-002", "EP-003"]) {
+        Defect(
+            "embeddings-decoded", "Writes base64 vectors as lists", ["EP-002", "EP-003"],
+            checks: ["embeddings.encoding", "embeddings.equal"]
+        ) {
             $0.answer {
                 $0.update("data") { $0.each { $0.update("embedding") { if $0.stringValue != nil { $0 = [0, 0] } } } }
             }
         },
-        Defect("embeddings-reordered", "Sorts vectors the other way round", ["EP-003"]) {
+        Defect("embeddings-reordered", "Sorts vectors the other way round", ["EP-003"], checks: ["embeddings.equal"]) {
             $0.answer { $0.update("data") { $0.list { $0.reverse() } } }
         },
-        Defect("embeddings-rounded", "Rounds vectors to three digits", ["EP-003"]) {
+        Defect(
+            "embeddings-rounded", "Rounds vectors to three digits", ["EP-003"],
+            checks: ["embeddings.encoding", "embeddings.equal"]
+        ) {
             $0.answer {
                 $0.update("data") { $0.each { $0.update("embedding") { $0.numbers { String($0.prefix(5)) } } } }
             }
         },
-        Defect("embedding-tokens-refused", "Takes only texts to embed", ["EP-004"]) {
+        Defect("embedding-tokens-refused", "Takes only texts to embed", ["EP-004"], checks: ["body.equal"]) {
             $0.request { $0.update("input") { $0.walk { if case .number = $0 { $0 = "token" } } } }
         },
-        Defect("completion-fields-dropped", "Drops echo, suffix and best_of", ["EP-005"]) {
+        Defect("completion-fields-dropped", "Drops echo, suffix and best_of", ["EP-005"], checks: ["body.equal"]) {
             $0.request { $0.remove("echo", "suffix", "best_of") }
         },
-        Defect("event-names-dropped", "Drops the names of events that need them", ["EP-006", "EP-010"]) {
+        Defect(
+            "event-names-dropped", "Drops the names of events that need them", ["EP-006", "EP-010"],
+            checks: ["messages.grammar", "responses.grammar"]
+        ) {
             $0.eachEvent { event in
                 let lines = event.text.split(separator: "\n", omittingEmptySubsequences: false).filter {
                     !$0.hasPrefix("event:")
@@ -38,25 +48,28 @@ extension Defect {
                 return [StreamEvent(bytes: Array(lines.joined(separator: "\n").utf8))]
             }
         },
-        Defect("sequence-number-dropped", "Drops sequence_number", ["EP-006"]) {
+        Defect("sequence-number-dropped", "Drops sequence_number", ["EP-006"], checks: ["responses.grammar"]) {
             $0.eachChunk { $0.remove("sequence_number") }
         },
-        Defect("sequence-number-constant", "Writes the same sequence_number each time", ["EP-006"]) {
+        Defect(
+            "sequence-number-constant", "Writes the same sequence_number each time", ["EP-006"],
+            checks: ["responses.grammar"]
+        ) {
             $0.eachChunk { $0.replace("sequence_number", 1) }
         },
-        Defect("terminal-event-twice", "Sends response.completed twice", ["EP-007"]) {
+        Defect("terminal-event-twice", "Sends response.completed twice", ["EP-007"], checks: ["responses.grammar"]) {
             $0.eachEvent { $0.json?["type"]?.stringValue == "response.completed" ? [$0, $0] : [$0] }
         },
-        Defect("terminal-event-lost", "Drops the terminal event", ["EP-007"]) {
+        Defect("terminal-event-lost", "Drops the terminal event", ["EP-007"], checks: ["responses.grammar"]) {
             $0.eachEvent {
                 ["response.completed", "response.failed", "response.incomplete"].contains($0.json?["type"]?.stringValue)
                     ? [] : [$0]
             }
         },
-        Defect("item-ids-changed", "Gives each event another item_id", ["EP-008"]) {
+        Defect("item-ids-changed", "Gives each event another item_id", ["EP-008"], checks: ["responses.grammar"]) {
             $0.numberedChunks { $1.replace("item_id", JSON("item_\($0)")) }
         },
-        Defect("responses-text-lost", "Drops a delta of a response's text", ["EP-008"]) {
+        Defect("responses-text-lost", "Drops a delta of a response's text", ["EP-008"], checks: ["responses.grammar"]) {
             $0.events = {
                 var isFirst = true
                 return { event in
@@ -74,14 +87,13 @@ extension Defect {
                 return Defect.knownTypes.contains { type.hasPrefix($0) } ? [event] : []
             }
         },
-        Defect("messages-stop-lost", "Drops message_stop", ["EP-010"]) {
+        Defect("messages-stop-lost", "Drops message_stop", ["EP-010"], checks: ["messages.grammar"]) {
             $0.eachEvent { $0.json?["type"]?.stringValue == "message_stop" ? [] : [$0] }
         },
-        Defect("messages-usage-summed", "Adds up the usage of the Messages API", ["EP-011"]) {
+        Defect(
+            "messages-usage-summed", "Adds up the usage of the Messages API", ["EP-011"], checks: ["messages.grammar"]
+        ) {
             $0.eachChunk { $0.update("usage") { $0.update("output_tokens") { $0 = JSON(($0.intValue ?? 0) * 2) } } }
-        },
-        Defect("messages-error-shape", "Writes Messages errors without `type: error`", ["EP-011"]) {
-            $0.providerError = { $0.body = $0.body.replacing(#"{"type":"error","#, with: "{") }
         },
     ]
 

@@ -1,37 +1,49 @@
 internal import Wire
 
 extension Defect {
-    private static let hygiene = ["headers.stream-hygiene"]
-
     /// Header fields, both ways.
     static let headers: [Defect] = [
-        Defect("drop-retry-after", "Drops Retry-After", ["HDR-001"]) {
+        Defect("drop-retry-after", "Drops Retry-After", ["HDR-001"], checks: ["headers.retry-after-kept"]) {
             $0.dropsFields("retry-after", "retry-after-ms")
         },
-        Defect("retry-after-ms-dropped", "Drops retry-after-ms", ["HDR-001"]) { $0.dropsFields("retry-after-ms") },
-        Defect("retry-after-prefixed", "Passes Retry-After on under a name of its own", ["HDR-001"]) {
+        Defect("retry-after-ms-dropped", "Drops retry-after-ms", ["HDR-001"], checks: ["headers.retry-after-kept"]) {
+            $0.dropsFields("retry-after-ms")
+        },
+        Defect(
+            "retry-after-prefixed", "Passes Retry-After on under a name of its own", ["HDR-001"],
+            checks: ["headers.retry-after-kept"]
+        ) {
             $0.responseFields { fields, _ in
                 for index in fields.lines.indices where fields.lines[index].name.lowercased().hasPrefix("retry-after") {
                     fields.lines[index].name = "llm-provider-" + fields.lines[index].name
                 }
             }
         },
-        Defect("retry-after-broken", "Cuts dates and decimals in Retry-After", ["HDR-002"]) {
+        Defect(
+            "retry-after-broken", "Cuts dates and decimals in Retry-After", ["HDR-002"],
+            checks: ["headers.retry-after-kept"]
+        ) {
             $0.changesField("retry-after") {
                 $0.allSatisfy(\.isNumber) ? $0 : String($0.prefix { $0 != "." && $0 != "," })
             }
         },
-        Defect("should-retry-dropped", "Drops x-should-retry", ["HDR-003"]) { $0.dropsFields("x-should-retry") },
-        Defect("should-retry-inverted", "Always says x-should-retry: true", ["HDR-003"]) {
+        Defect("should-retry-dropped", "Drops x-should-retry", ["HDR-003"], checks: ["headers.kept-down"]) {
+            $0.dropsFields("x-should-retry")
+        },
+        Defect("should-retry-inverted", "Always says x-should-retry: true", ["HDR-003"], checks: ["headers.kept-down"])
+        {
             $0.changesField("x-should-retry") { _ in "true" }
         },
-        Defect("rate-limits-dropped", "Drops x-ratelimit fields", ["HDR-004"]) {
+        Defect("rate-limits-dropped", "Drops x-ratelimit fields", ["HDR-004"], checks: ["headers.rate-limit-set"]) {
             $0.dropsFields(prefix: "x-ratelimit-")
         },
         Defect("rate-limits-mixed", "Puts its own limit among the provider's", ["HDR-004"]) {
             $0.changesField("x-ratelimit-limit-requests") { _ in "99999" }
         },
-        Defect("rate-limit-reset-as-float", "Writes the reset as a bare number", ["HDR-005"]) {
+        Defect(
+            "rate-limit-reset-as-float", "Writes the reset as a bare number", ["HDR-005"],
+            checks: ["headers.rate-limit-set"]
+        ) {
             $0.responseFields { fields, _ in
                 for index in fields.lines.indices
                 where fields.lines[index].name.lowercased().hasPrefix("x-ratelimit-reset") {
@@ -39,48 +51,56 @@ extension Defect {
                 }
             }
         },
-        Defect("request-id-dropped", "Sends no x-request-id", ["HDR-006", "HDR-007"]) {
+        Defect("request-id-dropped", "Sends no x-request-id", ["HDR-006", "HDR-007"], checks: ["headers.request-id"]) {
             $0.dropsFields("x-request-id")
         },
-        Defect("request-id-constant", "Sends the same x-request-id each time", ["HDR-006", "HDR-007"]) {
+        Defect(
+            "request-id-constant", "Sends the same x-request-id each time", ["HDR-006"], checks: ["headers.request-id"]
+        ) {
             $0.changesField("x-request-id") { _ in "req_1" }
         },
         Defect("provider-request-id-lost", "Replaces the provider's x-request-id", ["HDR-007"]) {
             $0.changesField("x-request-id") { "req_own_\($0.hashValue.magnitude)" }
         },
-        Defect("client-request-id-dropped", "Drops X-Client-Request-Id", ["HDR-008"]) {
+        Defect("client-request-id-dropped", "Drops X-Client-Request-Id", ["HDR-008"], checks: ["headers.kept-up"]) {
             $0.dropsRequestFields("x-client-request-id")
         },
-        Defect("client-key-upstream", "Sends the client's key to the provider", ["HDR-010"]) {
+        Defect(
+            "client-key-upstream", "Sends the client's key to the provider", ["HDR-010"],
+            checks: ["security.client-key-not-upstream"]
+        ) {
             $0.requestFields { fields, passage in
                 fields.append("X-Forwarded-Authorization", "Bearer \(passage.clientKey)")
             }
         },
-        Defect("client-key-as-credential", "Uses the client's key for the provider", ["HDR-010"]) {
+        Defect(
+            "client-key-as-credential", "Uses the client's key for the provider", ["HDR-010"],
+            checks: ["failover.right-key", "security.client-key-not-upstream"]
+        ) {
             $0.requestFields { fields, passage in fields.set("Authorization", "Bearer \(passage.clientKey)") }
         },
-        Defect("provider-key-downstream", "Tells the client the provider's key", ["HDR-010", "ERR-015"]) {
+        Defect(
+            "provider-key-downstream", "Tells the client the provider's key", ["HDR-010", "ERR-015"],
+            checks: ["security.no-canary", "security.provider-key-not-downstream"]
+        ) {
             $0.responseFields { fields, passage in
                 fields.append("x-upstream-authorization", "Bearer \(passage.providerKey)")
             }
         },
-        Defect("unknown-headers-refused", "Refuses x-stainless fields", ["HDR-011"]) {
+        Defect(
+            "unknown-headers-refused", "Refuses x-stainless fields", ["HDR-011"],
+            checks: ["http.status", "response.equal"]
+        ) {
             $0.refuses = { $0.lines.first { $0.name.lowercased().hasPrefix("x-stainless-") }?.name }
         },
-        Defect("traceparent-dropped", "Drops the trace context", ["HDR-012"]) {
+        Defect("traceparent-dropped", "Drops the trace context", ["HDR-012"], checks: ["headers.traceparent"]) {
             $0.dropsRequestFields("traceparent", "tracestate")
         },
-        Defect("traceparent-new", "Begins a trace of its own", ["HDR-012"]) {
+        Defect("traceparent-new", "Begins a trace of its own", ["HDR-012"], checks: ["headers.traceparent"]) {
             $0.requestFields { fields, _ in
                 if fields.contains("traceparent") {
                     fields.set("traceparent", "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
                 }
-            }
-        },
-        Defect("tracestate-second-line-dropped", "Keeps only the first of two lines of one name", ["HDR-012"]) {
-            $0.requestFields { fields, _ in
-                var seen = Set<String>()
-                fields.lines.removeAll { !seen.insert($0.name.lowercased()).inserted }
             }
         },
         Defect("bad-traceparent-forwarded", "Forwards a malformed traceparent", ["HDR-012"]) {
@@ -89,18 +109,11 @@ extension Defect {
                 fields.append("traceparent", value)
             }
         },
-        Defect("cookies-relayed", "Passes Set-Cookie on", ["HDR-014"]) {
+        Defect("cookies-relayed", "Passes Set-Cookie on", ["HDR-014"], checks: ["headers.dropped-down"]) {
             $0.responseFields { fields, passage in
                 for cookie in passage.providerFields.all("set-cookie") { fields.append("Set-Cookie", cookie) }
             }
         },
-        Defect("small-head-limit", "Refuses heads over 8 KiB", ["HDR-015"]) {
-            $0.configure = { $0.limits.requestHead = 8 << 10 }
-        },
-        Defect("stream-cacheable", "Sends streams without anti-buffering fields", ["HDR-017"], checks: hygiene) {
-            $0.dropsFields("cache-control", "x-accel-buffering")
-        },
-        Defect("vendor-fields-dropped", "Drops the openai- fields", ["HDR-009"]) { $0.dropsFields(prefix: "openai-") },
     ]
 }
 

@@ -34,7 +34,10 @@ extension Defect {
         ) {
             $0.events = ToolHolder.make
         },
-        Defect("connection-per-request", "Opens a new connection for every request", ["PERF-006"]) {
+        Defect(
+            "connection-per-request", "Opens a new connection for every request", ["PERF-006"],
+            checks: ["http.reused-upstream"]
+        ) {
             $0.quirks = .newConnections
         },
     ]

@@ -5,13 +5,13 @@ extension Defect {
 
     /// Calls in streams.
     static let tools: [Defect] = [
-        Defect("tool-index-missing", "Leaves out the index of a call", ["TOOL-001"]) {
+        Defect("tool-index-missing", "Leaves out the index of a call", ["TOOL-001"], checks: ["tools.index"]) {
             $0.eachChunk { $0.calls { $0.remove("index") } }
         },
         Defect("tool-index-zero", "Gives every call index 0", ["TOOL-002", "TOOL-007"], checks: fold) {
             $0.eachChunk { $0.calls { $0.replace("index", 0) } }
         },
-        Defect("tool-index-from-one", "Counts calls from 1", ["TOOL-002"]) {
+        Defect("tool-index-from-one", "Counts calls from 1", ["TOOL-002"], checks: ["tools.index"]) {
             $0.eachChunk { $0.calls { $0.update("index") { $0 = JSON(($0.intValue ?? 0) + 1) } } }
         },
         Defect("tool-index-grows", "Takes every fragment for a new call", ["TOOL-002", "TOOL-003"], checks: fold) {
@@ -29,13 +29,17 @@ extension Defect {
                 }
             }
         },
-        Defect("tool-type-missing", "Leaves out the type of a call", ["TOOL-003"]) {
+        Defect("tool-type-missing", "Leaves out the type of a call", ["TOOL-003"], checks: ["tools.first-delta"]) {
             $0.eachChunk { $0.calls { $0.remove("type") } }
         },
-        Defect("tool-id-repeated", "Repeats id and type in every fragment", ["TOOL-004"]) {
+        Defect("tool-id-repeated", "Repeats id and type in every fragment", ["TOOL-004"], checks: ["tools.no-repeats"])
+        {
             $0.events = ToolMemory.repeatIDs
         },
-        Defect("tool-function-dropped", "Leaves out `function` when its arguments are empty", ["TOOL-005"]) {
+        Defect(
+            "tool-function-dropped", "Leaves out `function` when its arguments are empty", ["TOOL-005"],
+            checks: ["tools.function-kept"]
+        ) {
             $0.eachChunk { $0.calls { if $0["function"]?["arguments"]?.stringValue == "" { $0.remove("function") } } }
         },
         Defect(
@@ -60,7 +64,10 @@ extension Defect {
         Defect("tool-slots-mixed", "Gives a fragment to the call begun last", ["TOOL-007"], checks: fold) {
             $0.events = ToolMemory.mixSlots
         },
-        Defect("tool-empty-arguments-null", "Writes null for empty arguments", ["TOOL-008"]) {
+        Defect(
+            "tool-empty-arguments-null", "Writes null for empty arguments", ["TOOL-008"],
+            checks: ["tools.arguments-equal"]
+        ) {
             $0.eachChunk { $0.functions { $0.update("arguments") { if $0.stringValue == "" { $0 = .null } } } }
             $0.answer {
                 $0.messages {
@@ -79,7 +86,7 @@ extension Defect {
             $0.eachChunk { $0.choices { $0.update("finish_reason") { $0.text { $0 == "tool_calls" ? "stop" : $0 } } } }
             $0.answer { $0.choices { $0.update("finish_reason") { $0.text { $0 == "tool_calls" ? "stop" : $0 } } } }
         },
-        Defect("custom-call-dropped", "Drops calls of custom tools", ["TOOL-011"]) {
+        Defect("custom-call-dropped", "Drops calls of custom tools", ["TOOL-011"], checks: ["stream.fold-equal"]) {
             $0.eachChunk {
                 $0.deltas {
                     $0.update("tool_calls") {
@@ -93,7 +100,10 @@ extension Defect {
                 }
             }
         },
-        Defect("thought-signature-dropped", "Drops `extra_content` of calls", ["TOOL-012"]) {
+        Defect(
+            "thought-signature-dropped", "Drops `extra_content` of calls", ["TOOL-012"],
+            checks: ["body.equal", "tools.extensions-kept"]
+        ) {
             $0.eachChunk { $0.drop { key, _ in key == "extra_content" } }
             $0.request { $0.drop { key, _ in key == "extra_content" } }
             $0.answer { $0.drop { key, _ in key == "extra_content" } }

@@ -213,6 +213,7 @@ extension Relay {
         switch phase {
         case .waiting where failure == .staleConnection: retryUnseen()
         case .collecting(.error): passError(status: status)
+        case .collecting(.answer) where gateway.has(.passesBrokenJSON): judge(.answer)
         case .waiting, .holding, .collecting: giveUp(Relay.refusal(of: failure))
         case .streaming: streamCut()
         case .passing: breakOff()

@@ -57,7 +57,7 @@ extension GatewayLoop {
     private func route(_ incoming: IncomingRequest, _ endpoint: Endpoint) -> Dispatch {
         do throws(RequestScan.Problem) {
             let scan = try incoming.body.scanned(for: endpoint)
-            if has(.caches), let answer = cache[incoming.body.text] { return .local(answer) }
+            if has(.caches), let answer = cache[incoming.body.cacheKey] { return .local(answer) }
             guard let providers = providers(forModel: scan.model) else {
                 return .refusal(.model(scan.model, known: models))
             }

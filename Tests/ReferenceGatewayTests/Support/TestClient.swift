@@ -16,6 +16,9 @@ final class TestClient: Sendable {
 
     var received: Received { inbox.received }
 
+    /// Bytes so far, without a copy of them.
+    var count: Int { inbox.count }
+
     init(port: Int, reads: Bool = true) async throws {
         let inbox = Inbox()
         self.inbox = inbox
@@ -65,6 +68,8 @@ private final class Inbox: Sendable {
     private let state = Mutex(TestClient.Received())
 
     var received: TestClient.Received { state.withLock { $0 } }
+
+    var count: Int { state.withLock { $0.bytes.count } }
 
     func note(_ change: (inout TestClient.Received) -> Void) {
         state.withLock { change(&$0) }
