@@ -12,7 +12,7 @@ struct Gateproof: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Run.self, Bench.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self,
+            Run.self, Bench.self, BenchServe.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self,
             ReportCommand.self, Selftest.self, Doctor.self,
         ])
 }

@@ -126,3 +126,53 @@ import Testing
         #expect(Validity.latenessLimit(Self.measures { $0.ttft = 1_000_000 }) == 1)
     }
 }
+
+@Suite struct RoundFilterTests {
+    /// Ten requests in each of four rounds; those of round `bad` start late.
+    private static func measures(bad: Set<Int>) -> [RequestMeasure] {
+        (-1..<4).flatMap { round in
+            (0..<10).map { _ in
+                var measure = RequestMeasure(arm: 0, round: round)
+                measure.lateness = bad.contains(round) ? 5_000_000 : 10_000
+                measure.ttft = 5_000_000
+                measure.isGood = true
+                measure.inward = bad.contains(round) ? 900_000 : 50_000
+                return measure
+            }
+        }
+    }
+
+    private static func record(bad: Set<Int>) -> BenchRecord {
+        let part = LoadPart(name: "t", answer: .json(bytes: 1), rate: 10, rounds: 4, perRound: 10)
+        var facts = RunFacts()
+        facts.cores = 8
+        return Tabulation(
+            part: part, arms: ["direct"], measures: measures(bad: bad), facts: facts, dropped: 0
+        ).record()
+    }
+
+    @Test func roundsWithLateStartsDoNotCount() {
+        #expect(RoundFilter.good(Self.measures(bad: [2, -1])) == [0, 1, 3])
+        let record = Self.record(bad: [2])
+        #expect(record.arms["direct"]?["in"]?.max == 50)
+        #expect(record.arms["direct"]?["in"]?.rounds?["p50"]?.count == 3)
+        #expect(record.arms["direct"]?["rps_ok"]?.mean == 10)
+        #expect(!record.generator.valid)
+        #expect(
+            record.generator.doubts == [
+                "1 of 4 rounds were left out because requests started late: too noisy, repeat on an idle machine"
+            ])
+    }
+
+    @Test func withoutAGoodRoundAllAreShownAndInvalid() {
+        let record = Self.record(bad: [0, 1, 2, 3])
+        #expect(record.arms["direct"]?["in"]?.count == 40)
+        #expect(!record.generator.valid)
+    }
+
+    @Test func roundsOfASecondTurnGoOnCounting() {
+        let part = LoadPart(name: "t", answer: .json(bytes: 1), rate: 10, rounds: 2, perRound: 3)
+        let rounds = Timetable.make(part, arms: 2, seed: 1, firstRound: 7).bookings.map(\.round)
+        #expect(Set(rounds) == [-1, 7, 8])
+    }
+}

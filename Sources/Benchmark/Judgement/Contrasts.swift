@@ -17,14 +17,16 @@ struct Contrasts {
         }
     }
 
-    /// Every other arm over `direct`, and over `proxy`.
+    /// What is compared with what: each arm with its copy, and every other arm with `direct` and `proxy`.
     private var pairs: [(Int, Int)] {
-        ["direct", "proxy"].flatMap { base -> [(Int, Int)] in
-            guard let against = tabulation.arms.firstIndex(of: base) else { return [] }
-            let others = tabulation.arms.indices.filter { arm in
-                arm != against && tabulation.arms[arm] != "direct"
-            }
-            return others.map { ($0, against) }
+        let arms = tabulation.arms
+        let copies = arms.indices.compactMap { arm in
+            arms.firstIndex { $0 + NoiseFloor.suffix == arms[arm] }.map { (arm, $0) }
+        }
+        if !copies.isEmpty { return copies }
+        return ["direct", "proxy"].flatMap { base -> [(Int, Int)] in
+            guard let against = arms.firstIndex(of: base) else { return [] }
+            return arms.indices.filter { $0 != against && arms[$0] != "direct" }.map { ($0, against) }
         }
     }
 

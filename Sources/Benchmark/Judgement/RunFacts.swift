@@ -19,4 +19,20 @@ package struct RunFacts: Sendable, Equatable {
     package var nanoseconds: Int64 = 0
 
     package init() {}
+
+    /// Both runs as one; shares weigh by time.
+    package func joined(_ other: RunFacts) -> RunFacts {
+        let weight = Double(nanoseconds) / Double(max(1, nanoseconds + other.nanoseconds))
+        let mix = { (left: Double, right: Double) in left * weight + right * (1 - weight) }
+        let mixed = { (left: Double?, right: Double?) in left.flatMap { left in right.map { mix(left, $0) } } }
+        var facts = other
+        facts.clientShare = mix(clientShare, other.clientShare)
+        facts.otherShare = mix(otherShare, other.otherShare)
+        facts.gatewayShare = mixed(gatewayShare, other.gatewayShare)
+        facts.pressure = mixed(pressure, other.pressure)
+        facts.steal = mixed(steal, other.steal)
+        facts.unstamped += unstamped
+        facts.nanoseconds += nanoseconds
+        return facts
+    }
 }

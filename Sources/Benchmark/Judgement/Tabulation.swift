@@ -5,22 +5,33 @@ package struct Tabulation: Sendable {
     package var part: LoadPart
     /// In the order of `RequestMeasure.arm`.
     package var arms: [String]
+    /// Of the good rounds; of all rounds where none was good.
     package var measures: [RequestMeasure]
     package var facts: RunFacts
     package var dropped: Int
+    /// The rounds that count, in order, and how many were played.
+    let rounds: [Int]
+    let played: Int
 
-    /// Takes the measures of all rounds; those of the warm-up are left out.
+    /// Takes the measures of all rounds; those of the warm-up and of rounds that went wrong are left out.
     package init(part: LoadPart, arms: [String], measures: [RequestMeasure], facts: RunFacts, dropped: Int) {
         self.part = part
         self.arms = arms
-        self.measures = measures.filter { $0.round >= 0 }
+        let played = Set(measures.map(\.round).filter { $0 >= 0 }).sorted()
+        let good = RoundFilter.good(measures)
+        let rounds = good.isEmpty ? played : good
+        let kept = Set(rounds)
+        self.rounds = rounds
+        self.played = played.count
+        self.measures = measures.filter { kept.contains($0.round) }
         self.facts = facts
         self.dropped = dropped
     }
 
     /// The whole record.
     package func record() -> BenchRecord {
-        let validity = Validity.judge(measures, arms: arms, facts: facts, dropped: dropped, part: part)
+        var validity = Validity.judge(measures, arms: arms, facts: facts, dropped: dropped, part: part)
+        validity.judgeRounds(kept: rounds.count, played: played, wanted: part.rounds)
         let late = Quantile.type7(measures.map { Double($0.lateness) / 1e3 }, 0.99)
         let generator = BenchRecord.Generator(
             valid: validity.isValid, doubts: validity.faults + validity.remarks,
@@ -32,13 +43,18 @@ package struct Tabulation: Sendable {
         return record
     }
 
+    /// How long the requests of the rounds that count took to arrive.
+    private var seconds: Double {
+        Double(rounds.count * part.perRound * arms.count) / part.rate
+    }
+
     private func figures() -> [String: [String: BenchRecord.Metric]] {
         var all: [String: [String: BenchRecord.Metric]] = [:]
         for (index, arm) in arms.enumerated() {
             let own = measures.filter { $0.arm == index }
             var metrics: [String: BenchRecord.Metric] = [:]
             for metric in BenchMetric.all { metrics[metric.key] = figure(metric, of: own) }
-            for (key, value) in Throughput(measures: own, facts: facts).figures { metrics[key] = value }
+            for (key, value) in Throughput(measures: own, seconds: seconds).figures { metrics[key] = value }
             all[arm] = metrics
         }
         return all
@@ -59,14 +75,14 @@ package struct Tabulation: Sendable {
 
     private func roundFigures(_ metric: BenchMetric, of own: [RequestMeasure]) -> [String: [Double]]? {
         let p50 = rounds(metric, 0.5, of: own)
-        guard p50.count == part.rounds else { return nil }
+        guard p50.count == rounds.count else { return nil }
         return ["p50": p50, "p90": rounds(metric, 0.9, of: own)]
     }
 
     /// The quantile in each round that has values.
     func rounds(_ metric: BenchMetric, _ share: Double, of own: [RequestMeasure]) -> [Double] {
         let byRound = Dictionary(grouping: own, by: \.round)
-        return (0..<part.rounds).compactMap { round in
+        return rounds.compactMap { round in
             let values = (byRound[round] ?? []).flatMap(metric.values)
             return values.isEmpty ? nil : Quantile.estimate(values, share).value
         }

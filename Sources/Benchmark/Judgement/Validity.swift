@@ -18,7 +18,7 @@ package struct Validity: Sendable, Equatable {
     /// Judges the measured rounds of a run.
     ///
     /// - Parameters:
-    ///   - arms: names in the order of `RequestMeasure.arm`; all but `gateway` are ours and must be without fault.
+    ///   - arms: names in the order of `RequestMeasure.arm`; all but `gateway` and its copy are ours and must be without fault.
     package static func judge(
         _ measures: [RequestMeasure], arms: [String], facts: RunFacts, dropped: Int, part: LoadPart
     ) -> Validity {
@@ -56,6 +56,17 @@ package struct Validity: Sendable, Equatable {
         return max(1, (medians.filter(\.isFinite).min() ?? 0) / 10)
     }
 
+    /// Judges how many rounds were left when those with late starts had been dropped.
+    mutating func judgeRounds(kept: Int, played: Int, wanted: Int) {
+        guard kept < played else { return }
+        let text = "\(played - kept) of \(played) rounds were left out because requests started late"
+        if Double(kept) < Double(wanted) * RoundFilter.wantedShare {
+            faults.append(text + ": too noisy, repeat on an idle machine")
+        } else {
+            remarks.append(text)
+        }
+    }
+
     private mutating func judgeStamps(_ measures: [RequestMeasure], arms: [String], facts: RunFacts) {
         let impossible = measures.count { ($0.inward ?? 0) < 0 || $0.outward.contains { ($0 ?? 0) < 0 } }
         if impossible > 0 {
@@ -64,7 +75,7 @@ package struct Validity: Sendable, Equatable {
         if facts.unstamped > 0 {
             remarks.append("the provider had no room to stamp \(facts.unstamped) requests (retries of the gateway?)")
         }
-        for (index, arm) in arms.enumerated() where arm != "gateway" {
+        for (index, arm) in arms.enumerated() where !arm.hasPrefix("gateway") {
             let rest = Quantile.median(
                 measures.filter { $0.arm == index }.compactMap { $0.residual.map { Double($0) / 1e3 } })
             if abs(rest) > Self.residualLimitMicroseconds {
@@ -85,7 +96,7 @@ package struct Validity: Sendable, Equatable {
             let reasons = Dictionary(grouping: bad, by: \.trouble).map { "\($0.value.count)x \($0.key)" }.sorted()
             let text =
                 "\(bad.count) of \(own.count) requests of the \(arm) arm failed (\(reasons.joined(separator: ", ")))"
-            if arm == "gateway", bad.count < own.count {
+            if arm.hasPrefix("gateway"), bad.count < own.count {
                 remarks.append(text + "; figures are of the others")
             } else {
                 faults.append(text)

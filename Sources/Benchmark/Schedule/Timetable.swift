@@ -27,17 +27,19 @@ package struct Timetable: Sendable, Equatable {
     }
 
     /// Single requests of all arms, interleaved: of each group of `arms` requests every arm has one, in random order.
-    package static func make(_ part: LoadPart, arms: Int, seed: UInt64) -> Timetable {
+    package static func make(_ part: LoadPart, arms: Int, seed: UInt64, firstRound: Int = 0) -> Timetable {
         var draw = Draw(seed: seed)
         let groups = (part.rounds + part.warmUpRounds) * part.perRound
         let offsets = part.arrivals.offsets(count: groups * arms, rate: part.rate, seed: draw.next())
         var bookings: [Booking] = []
         bookings.reserveCapacity(offsets.count)
         for group in 0..<groups {
+            let round = group / part.perRound - part.warmUpRounds
+            let number = round < 0 ? round : round + firstRound
             for arm in Array(0..<arms).shuffled(using: &draw) {
                 bookings.append(
                     Booking(
-                        arm: arm, round: group / part.perRound - part.warmUpRounds, offset: offsets[bookings.count],
+                        arm: arm, round: number, offset: offsets[bookings.count],
                         nonce: max(1, draw.next())))
             }
         }

@@ -7,9 +7,12 @@ enum Headline {
         "\(word(result)): \(reasons(result).joined(separator: "; "))"
     }
 
-    /// `PASS`, `FAIL`, `ERROR` or `INCOMPLETE`.
+    /// `PASS`, `FAIL`, `ERROR` or `INCOMPLETE`; of a benchmark alone `MEASURED` or `INVALID`.
     static func word(_ result: RunResult) -> String {
-        result.complete ? result.summary.verdict.uppercased() : "INCOMPLETE"
+        if result.complete, result.cases.isEmpty, !result.bench.isEmpty {
+            return result.bench.allSatisfy(\.generator.valid) ? "MEASURED" : "INVALID"
+        }
+        return result.complete ? result.summary.verdict.uppercased() : "INCOMPLETE"
     }
 
     /// What the word rests on, the weightiest first; never empty.

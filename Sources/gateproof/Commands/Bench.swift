@@ -19,7 +19,11 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
         try await Guarded.run {
-            try await BenchSession(target: targetOptions, data: dataOptions, options: benchOptions).run()
+            if benchOptions.`self` { return try await BenchSelfReport(json: benchOptions.json).run() }
+            if benchOptions.aa || benchOptions.groundTruth {
+                return try await BenchProof(target: targetOptions, data: dataOptions, options: benchOptions).run()
+            }
+            return try await BenchSession(target: targetOptions, data: dataOptions, options: benchOptions).run()
         }
     }
 }

@@ -38,7 +38,27 @@ struct BenchPlay {
         if fitted.rate < part.rate * 0.95 {
             progress.say("lowering the rate: the slowest arm adds \(slowest / 1_000_000) ms to each request")
         }
-        return try await measure(fitted, Timetable.make(fitted, arms: arms.count, seed: seed))
+        return try await untilEnough(fitted, seed: seed)
+    }
+
+    /// Plays the part, and then so many more rounds as went wrong; three times in all at most.
+    private func untilEnough(_ part: LoadPart, seed: UInt64) async throws -> Outcome {
+        var all = try await measure(part, Timetable.make(part, arms: arms.count, seed: seed))
+        for turn in 1...2 {
+            let missing = part.rounds - RoundFilter.good(all.measures).count
+            guard missing > 0 else { break }
+            try Task.checkCancellation()
+            var more = part
+            more.rounds = missing
+            more.warmUpRounds = min(1, part.warmUpRounds)
+            let first = (all.measures.map(\.round).max() ?? -1) + 1
+            let timetable = Timetable.make(more, arms: arms.count, seed: seed &+ UInt64(turn) << 32, firstRound: first)
+            let next = try await measure(more, timetable)
+            all.measures += next.measures
+            all.dropped += next.dropped
+            all.facts = all.facts.joined(next.facts)
+        }
+        return all
     }
 
     /// Nanoseconds that an arm takes beyond the provider's own time: the median of a few requests, one after the other.

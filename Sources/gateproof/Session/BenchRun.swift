@@ -17,7 +17,7 @@ struct BenchRun {
 
     /// Every part of the profile, one after the other.
     func run() async throws -> [BenchRecord] {
-        let profile = try self.profile(named: profile)
+        let profile = try Self.profile(named: profile)
         return try await BenchWorld.with(session) { world in
             var records: [BenchRecord] = []
             for (index, part) in profile.parts.enumerated() {
@@ -29,7 +29,7 @@ struct BenchRun {
         }
     }
 
-    private func profile(named name: String) throws -> LoadProfile {
+    static func profile(named name: String) throws -> LoadProfile {
         guard name == LoadProfile.quick.name else {
             throw Complaint(.usage, "no load profile is called `\(name)`; write quick")
         }

@@ -1,0 +1,134 @@
+internal import Client
+internal import Foundation
+internal import MockProvider
+internal import Suites
+internal import Wire
+
+/// What the harness itself costs: the client against its own provider, with nothing between.
+struct BenchSelf {
+    /// One figure: what, how much, in which unit.
+    struct Line {
+        var title: String
+        var value: Double
+        var unit: String
+    }
+
+    func run() async throws -> [Line] {
+        let provider = try await BenchProvider.start(ListenAddress(port: 0))
+        do {
+            let lines = try await requests(provider) + events(provider) + exact(provider)
+            await provider.stop()
+            return lines
+        } catch {
+            await provider.stop()
+            throw error
+        }
+    }
+
+    // MARK: small requests, one after the other on 16 connections
+
+    private func requests(_ provider: BenchProvider) async throws -> [Line] {
+        try await provider.prepare(.json(bytes: 360), capacity: 0)
+        let figures = try await ClientBench.run(request(provider, stream: false), slots: 16, count: 60_000)
+        let count = Double(max(1, figures.report.requests))
+        return [
+            Line(
+                title: "client: requests per second, 16 connections", value: rate(count, figures.report.nanoseconds),
+                unit: "1/s"),
+            Line(
+                title: "client: CPU for each small request",
+                value: Double(figures.report.processorNanoseconds) / count / 1e3, unit: "us"),
+        ]
+    }
+
+    // MARK: events, 400 streams of which each has one every 20 ms
+
+    private func events(_ provider: BenchProvider) async throws -> [Line] {
+        let pace = PreparedAnswer.Pace(firstNanoseconds: 20_000_000, everyNanoseconds: 20_000_000, events: 50)
+        try await provider.prepare(.stream(pace), capacity: 2000)
+        let figures = try await ClientBench.run(request(provider, stream: true), slots: 400, count: 1200, rate: 300)
+        let stamps = try await provider.stamps()
+        let events = Double(max(1, figures.report.requests * pace.events))
+        let late = (0..<stamps.count).flatMap { index in
+            let row = stamps[index]
+            return row.writes.dropFirst().enumerated().compactMap { event, at in
+                at.map {
+                    Double($0 - row.read - pace.firstNanoseconds - Int64(event) * pace.everyNanoseconds) / 1e6
+                }
+            }
+        }.sorted()
+        return [
+            Line(
+                title: "client: events per second, 300 streams", value: rate(events, figures.report.nanoseconds),
+                unit: "1/s"),
+            Line(
+                title: "client: CPU for each event", value: Double(figures.report.processorNanoseconds) / events / 1e3,
+                unit: "us"),
+            Line(
+                title: "provider: pacing error p99, 300 streams of 20 ms",
+                value: late.isEmpty ? .nan : late[late.count * 99 / 100], unit: "ms"),
+        ]
+    }
+
+    // MARK: a provider that waits exactly 100 ms
+
+    private func exact(_ provider: BenchProvider) async throws -> [Line] {
+        var lines: [Line] = []
+        for slots in [1, 8, 64] {
+            let pace = PreparedAnswer.Pace(firstNanoseconds: 100_000_000, everyNanoseconds: 1_000_000, events: 2)
+            try await provider.prepare(.stream(pace), capacity: 10_000)
+            let client = try CurlClient()
+            defer { client.shutdown() }
+            let plan = LoadPlan(requests: [request(provider, stream: true)], slots: slots)
+            let (times, _) = try await client.load(plan) { FirstReads(slots: slots, count: slots * 10) }
+            let sorted = times.sorted()
+            lines.append(
+                Line(
+                    title: "client: time to first token less the provider's 100 ms, \(slots) connections",
+                    value: sorted.isEmpty ? .nan : Double(sorted[sorted.count / 2]) / 1e6 - 100, unit: "ms"))
+        }
+        return lines
+    }
+
+    private func rate(_ count: Double, _ nanoseconds: Int64) -> Double {
+        count * 1e9 / Double(max(1, nanoseconds))
+    }
+
+    private func request(_ provider: BenchProvider, stream: Bool) -> LoadRequest {
+        let arm = BenchArm(
+            name: "direct", baseURL: provider.identity.origin + "/v1", model: provider.identity.model,
+            key: provider.identity.key)
+        return arm.request(isStream: stream, promptBytes: 64)
+    }
+}
+
+/// A closed loop that keeps the time from send to first read of each request, the first of each connection left out.
+private final class FirstReads: LoadDirector {
+    private var left: Int
+    private var arrivals: Int
+    private var times: [Int64] = []
+
+    init(slots: Int, count: Int) {
+        left = count - slots
+        arrivals = slots
+        times.reserveCapacity(count)
+    }
+
+    func nextArrival() -> Int64? {
+        guard arrivals > 0 else { return nil }
+        arrivals -= 1
+        return 0
+    }
+
+    func prepare(_ slot: LoadSlot) {}
+    func dropped(intended: Int64) {}
+
+    func finished(_ slot: LoadSlot) -> LoadNext {
+        if slot.isReused, let first = slot.reads.first { times.append(first.at - slot.ready) }
+        guard left > 0 else { return .rest }
+        left -= 1
+        return .again
+    }
+
+    func summary() -> [Int64] { times }
+}
