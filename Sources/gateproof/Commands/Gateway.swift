@@ -39,7 +39,7 @@ struct Gateway: AsyncParsableCommand {
                 try BuiltinConfiguration.make(
                     identities, clientKey: key, defect: defect, host: address.host, port: address.port))
             let port = try await gateway.start()
-            print("gateway  http://\(address.host):\(port)/v1  (models gateproof-direct, gateproof-failover)")
+            Output.line("gateway  http://\(address.host):\(port)/v1  (models gateproof-direct, gateproof-failover)")
             await Forever.wait()
             try await gateway.stop()
             return .success

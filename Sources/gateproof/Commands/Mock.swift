@@ -59,7 +59,7 @@ struct Mock: AsyncParsableCommand {
                 token: token.isEmpty ? nil : token, defaultScript: try script.map { try found($0, in: library) })
             let fleet = try await Self.start(primary, backup, options)
             for (role, identity) in fleet.identities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                print("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")
+                Output.line("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")
             }
             await Forever.wait()
             await fleet.stop()

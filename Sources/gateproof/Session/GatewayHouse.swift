@@ -55,7 +55,7 @@ struct GatewayHouse {
         do {
             gateway = try await GatewayProcess.start(target, providers: identities)
         } catch {
-            throw Complaint(.broken, "\(error)")
+            throw Complaint(error.code == .notLaunchable ? .usage : .broken, "\(error)")
         }
         do {
             let tenant = Tenant(
