@@ -106,7 +106,7 @@ extension TargetReader {
         for role in ProviderRole.allCases {
             guard let node = inner[role.rawValue], let text = reader.string(node, of: role.rawValue) else { continue }
             let parts = text.split(separator: ":")
-            if parts.count == 2, let port = Int(parts[1]), (1...65535).contains(port) {
+            if parts.count == 2, let port = Int(parts[1]), (0...65535).contains(port) {
                 result[role] = text
             } else {
                 reader.error(node.place, "an address is a host and a port", hint: "write such as 127.0.0.1:9901")
