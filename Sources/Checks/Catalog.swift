@@ -10,7 +10,6 @@ package enum Catalog {
         .bodyStringsEqual,
         .bodyToolsEqual,
         .completionsGrammar,
-        .controlIdentical,
         .embeddingsEncoding,
         .embeddingsEqual,
         .errorsCode,

@@ -18,8 +18,6 @@ package struct Setting: Sendable {
     package var interim: [Int] = []
     package var abort: ClientBehaviour.Abort?
     package var declaredFields: [String] = []
-    /// Examples of the control check play without a gateway; no other check looks at this.
-    package var isControl = true
     package var marker: String?
     /// Milliseconds after the start of the example at which the exchange begins.
     package var startsAt: Int64 = 0

@@ -25,7 +25,6 @@ extension Trial {
         var context = Context.example
         context.controlExchanges = setting.control
         context.declaredFields = setting.declaredFields
-        context.control = setting.isControl
         let parameters = (try? JSON.parse(Array(setting.parameters.utf8))) ?? .null
         return Trial(exchanges: exchanges, context: context, parameters: parameters)
     }
