@@ -39,6 +39,12 @@ struct SchemaTests {
         ("target", "declared", TargetReader.declaredKeys),
         ("target", "recovery", TargetReader.recoveryKeys),
         ("target", "launch", LaunchReader.keys),
+        ("load", "", LoadReader.keys),
+        ("load", "part", LoadReader.partKeys),
+        ("load", "answer", LoadReader.answerKeys),
+        ("load", "stream", LoadReader.streamKeys),
+        ("load", "search", LoadReader.searchKeys),
+        ("load", "burst", LoadReader.burstKeys),
     ]
 
     private static func schema(_ name: String) throws -> [String: Any] {

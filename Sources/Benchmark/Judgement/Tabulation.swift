@@ -1,4 +1,5 @@
 package import Results
+package import Suites
 
 /// Turns the measures of one run into the figures of a result file.
 package struct Tabulation: Sendable {
@@ -45,7 +46,7 @@ package struct Tabulation: Sendable {
 
     /// How long the requests of the rounds that count took to arrive.
     private var seconds: Double {
-        Double(rounds.count * part.perRound * arms.count) / part.rate
+        Double(rounds.count * part.perRound) / part.rate
     }
 
     private func figures() -> [String: [String: BenchRecord.Metric]] {

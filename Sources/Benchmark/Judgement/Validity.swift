@@ -1,5 +1,5 @@
 internal import Results
-internal import Suites
+package import Suites
 
 /// Whether a measurement may be quoted: what passed its limit, and what to do about it.
 package struct Validity: Sendable, Equatable {

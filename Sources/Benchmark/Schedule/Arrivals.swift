@@ -1,14 +1,7 @@
 internal import Foundation
+package import Suites
 
-/// When requests arrive in an open loop, whatever becomes of those before them.
-package enum Arrivals: Sendable, Equatable {
-    /// Independent users: exponential gaps.
-    case poisson
-    /// Even gaps.
-    case constant
-    /// So many at once, the groups at even gaps.
-    case burst(Int)
-
+extension Arrivals {
     /// Nanoseconds from the start of each of `count` arrivals at a mean rate per second.
     ///
     /// The gaps are stretched so that the whole takes exactly `count / rate`: two seeds offer the same load.
@@ -32,14 +25,5 @@ package enum Arrivals: Sendable, Equatable {
             return sum
         }
         return sums.dropLast().map { Int64($0 / sum * length) }
-    }
-
-    /// In a sentence about the load.
-    package var words: String {
-        switch self {
-        case .poisson: "Poisson arrivals"
-        case .constant: "even arrivals"
-        case .burst(let size): "bursts of \(size)"
-        }
     }
 }

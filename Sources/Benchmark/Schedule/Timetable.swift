@@ -1,3 +1,5 @@
+package import Suites
+
 /// All requests of one measurement, in the order of their intended starts; made before the first is sent.
 package struct Timetable: Sendable, Equatable {
     /// One request that is to be sent.
@@ -30,7 +32,7 @@ package struct Timetable: Sendable, Equatable {
     package static func make(_ part: LoadPart, arms: Int, seed: UInt64, firstRound: Int = 0) -> Timetable {
         var draw = Draw(seed: seed)
         let groups = (part.rounds + part.warmUpRounds) * part.perRound
-        let offsets = part.arrivals.offsets(count: groups * arms, rate: part.rate, seed: draw.next())
+        let offsets = part.arrivals.offsets(count: groups * arms, rate: part.rate * Double(arms), seed: draw.next())
         var bookings: [Booking] = []
         bookings.reserveCapacity(offsets.count)
         for group in 0..<groups {

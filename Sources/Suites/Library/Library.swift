@@ -53,7 +53,9 @@ package struct Library: Sendable {
     ) -> [Diagnostic] {
         var loader = LibraryLoader(suitesFolder: suites, scriptsFolder: mockProviders, knownChecks: knownChecks)
         let features = Set(loader.load().features.keys)
-        let targets = Target.lint(folder: suites + "/targets", features: features.isEmpty ? nil : features)
+        let targets =
+            Target.lint(folder: suites + "/targets", features: features.isEmpty ? nil : features)
+            + LoadProfile.lint(folder: suites + "/load")
         return (loader.diagnostics + targets).inOrder
     }
 }

@@ -34,7 +34,7 @@ struct BenchPlay {
         try await world.primary.prepare(part.answer, capacity: 1000)
         var slowest: Int64 = 0
         for arm in arms { slowest = max(slowest, try await serviceTime(arm, part)) }
-        let fitted = part.fitted(to: slowest, arms: arms.count)
+        let fitted = part.fitted(to: slowest)
         if fitted.rate < part.rate * 0.95 {
             progress.say("lowering the rate: the slowest arm adds \(slowest / 1_000_000) ms to each request")
         }
@@ -103,7 +103,8 @@ struct BenchPlay {
         let places = requests.map { BenchArm.place(in: $0.body) }
         let room = (bytes: part.isStream ? part.eventCount * 400 + 1024 : 4096, reads: part.eventCount + 8)
         let plan = LoadPlan(
-            requests: requests, slots: 512, limits: Self.limits, expectedBytes: room.bytes, expectedReads: room.reads)
+            requests: requests, slots: part.promptBytes > 65_536 ? 64 : 512, limits: Self.limits,
+            expectedBytes: room.bytes, expectedReads: room.reads)
         let counts = progress.isShown ? BenchProgress() : nil
         let ticker = Task { [progress] in await counts?.show(part.name, of: count, on: progress) }
         let before = (machine: MachineLoad.read(), gateway: world.usage())

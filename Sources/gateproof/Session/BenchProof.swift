@@ -4,6 +4,7 @@ internal import MockProvider
 internal import ReferenceGateway
 internal import Report
 internal import Results
+internal import Suites
 
 /// `bench --aa` and `bench --ground-truth`: the benchmark put to the test, by what it must not find and what it must.
 struct BenchProof {
@@ -31,7 +32,7 @@ struct BenchProof {
                 return copy
             }
         var valid = true
-        for (index, part) in try BenchRun.profile(named: options.profile).parts.enumerated() {
+        for (index, part) in try BenchRun.profile(named: options.profile, data: data).parts.enumerated() {
             let record = try await BenchPlay(world: world, arms: arms, progress: progress)
                 .record(part, seed: options.seed &+ UInt64(index))
             valid = valid && record.generator.valid

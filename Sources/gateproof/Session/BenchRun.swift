@@ -17,7 +17,7 @@ struct BenchRun {
 
     /// Every part of the profile, one after the other.
     func run() async throws -> [BenchRecord] {
-        let profile = try Self.profile(named: profile)
+        let profile = try Self.profile(named: profile, data: data)
         return try await BenchWorld.with(session) { world in
             var records: [BenchRecord] = []
             for (index, part) in profile.parts.enumerated() {
@@ -29,10 +29,11 @@ struct BenchRun {
         }
     }
 
-    static func profile(named name: String) throws -> LoadProfile {
-        guard name == LoadProfile.quick.name else {
-            throw Complaint(.usage, "no load profile is called `\(name)`; write quick")
+    static func profile(named name: String, data: DataOptions) throws -> LoadProfile {
+        do {
+            return try LoadProfile.load(name, folder: try data.suitesFolder() + "/load")
+        } catch let mistakes as Mistakes {
+            throw Complaint(.usage, "\(mistakes)")
         }
-        return .quick
     }
 }

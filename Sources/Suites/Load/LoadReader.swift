@@ -1,0 +1,96 @@
+/// Reads a load profile.
+struct LoadReader {
+    static let keys = ["profile", "title", "parts"]
+    static let partKeys = [
+        "part", "answer", "prompt", "arrivals", "rate", "rounds", "per-round", "warm-up", "concurrency", "search",
+        "seconds",
+    ]
+    static let answerKeys = ["json", "stream"]
+    static let streamKeys = ["first", "every", "events", "bytes"]
+    static let searchKeys = ["from", "limits"]
+    static let burstKeys = ["burst"]
+
+    private static let rates = 1...100_000
+
+    let reader: Reader
+
+    func read(_ root: YAMLNode, expected: String) -> LoadProfile? {
+        guard let fields = Fields(root, keys: Self.keys, of: "a load profile", reader),
+            let name = fields.required("profile", "a load profile begins with `profile: \(expected)`"),
+            let parts = fields.required("parts", "the list of measurements")
+        else { return nil }
+        if let text = reader.string(name, of: "profile"), text != expected {
+            reader.error(name.place, "the profile calls itself `\(text.abbreviated)`, its file says `\(expected)`")
+        }
+        guard let elements = parts.elements, !elements.isEmpty else {
+            reader.error(parts.place, "`parts` must be a list of at least one measurement, not \(parts.kind)")
+            return nil
+        }
+        let read = elements.compactMap { part($0, profile: expected) }
+        let names = Set(read.map(\.name))
+        if names.count < read.count { reader.error(parts.place, "two parts have the same name") }
+        return LoadProfile(name: expected, title: fields.string("title") ?? expected, parts: read)
+    }
+
+    private func part(_ node: YAMLNode, profile: String) -> LoadPart? {
+        guard let fields = Fields(node, keys: Self.partKeys, of: "a part", reader),
+            fields.required("part", "a name, such as `stream`") != nil, let name = fields.string("part"),
+            let answer = fields.required("answer", "what the provider says").flatMap(answer),
+            fields.exactlyOne(of: ["rate", "concurrency", "search"]) != nil
+        else { return nil }
+        return LoadPart(
+            name: "\(profile).\(name)", answer: answer,
+            promptBytes: fields.int("prompt", in: 1...4_000_000) ?? 64,
+            arrivals: fields["arrivals"].flatMap(arrivals) ?? .poisson,
+            rate: Double(fields.int("rate", in: Self.rates) ?? 1), rounds: fields.int("rounds", in: 1...1000) ?? 20,
+            perRound: fields.int("per-round", in: 1...100_000) ?? 20,
+            warmUpRounds: fields.int("warm-up", in: 0...100) ?? 2, form: form(fields))
+    }
+
+    private func form(_ fields: Fields) -> LoadPart.Form {
+        let seconds = Double(fields.milliseconds("seconds") ?? 5000) / 1000
+        if let node = fields["concurrency"] {
+            let levels = (node.elements ?? [node]).compactMap { reader.int($0, of: "concurrency", in: 1...10_000) }
+            return .sweep(levels: levels, seconds: seconds)
+        }
+        guard let node = fields["search"], let inner = Fields(node, keys: Self.searchKeys, of: "`search`", reader)
+        else { return .interleaved }
+        let limits = inner["limits"].map { ($0.elements ?? [$0]).compactMap { reader.milliseconds($0, of: "limits") } }
+        return .search(
+            from: Double(inner.int("from", in: Self.rates) ?? 50), seconds: seconds,
+            limits: (limits ?? [5, 10, 50, 100, 500]).map(Double.init).sorted())
+    }
+
+    private func arrivals(_ node: YAMLNode) -> Arrivals? {
+        if node.entries != nil {
+            guard let fields = Fields(node, keys: Self.burstKeys, of: "`arrivals`", reader) else { return nil }
+            return fields.int("burst", in: 1...10_000).map { .burst($0) }
+        }
+        guard let word = reader.string(node, of: "arrivals") else { return nil }
+        switch word {
+        case "poisson": return .poisson
+        case "constant": return .constant
+        default:
+            reader.error(
+                node.place, "`arrivals` cannot be `\(word.abbreviated)`",
+                hint: "write `poisson`, `constant` or `{burst: 10}`")
+            return nil
+        }
+    }
+
+    private func answer(_ node: YAMLNode) -> PreparedAnswer? {
+        guard let fields = Fields(node, keys: Self.answerKeys, of: "`answer`", reader),
+            let kind = fields.exactlyOne(of: Self.answerKeys)
+        else { return nil }
+        if kind == "json" { return fields.int("json", in: 1...50_000_000).map { .json(bytes: $0) } }
+        guard let node = fields["stream"], let stream = Fields(node, keys: Self.streamKeys, of: "`stream`", reader)
+        else { return nil }
+        return .stream(
+            PreparedAnswer.Pace(
+                firstNanoseconds: Int64(stream.milliseconds("first") ?? 20) * 1_000_000,
+                everyNanoseconds: Int64(stream.milliseconds("every") ?? 20) * 1_000_000,
+                events: stream.int("events", in: 1...100_000) ?? 20,
+                contentBytes: stream.int("bytes", in: 1...65_536) ?? 8
+            ))
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@testable import Suites
+
+@Suite struct LoadProfileTests {
+    private static func read(_ text: String) throws -> (LoadProfile?, [Diagnostic]) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "load-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "mine.yaml").path
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let (profile, diagnostics) = LoadProfile.read(path)
+        return (profile, diagnostics)
+    }
+
+    @Test func readsAllForms() throws {
+        let (profile, diagnostics) = try Self.read(
+            """
+            profile: mine
+            parts:
+              - {part: a, answer: {json: 500}, rate: 40, arrivals: {burst: 8}, rounds: 3, per-round: 7, warm-up: 0, prompt: 9}
+              - {part: b, answer: {stream: {first: 1ms, every: 2ms, events: 3, bytes: 4}}, concurrency: [1, 8], seconds: 2s}
+              - {part: c, answer: {json: 1}, search: {from: 9, limits: [50ms, 5ms]}}
+            """)
+        #expect(diagnostics == [])
+        let parts = try #require(profile?.parts)
+        #expect(parts.map(\.name) == ["mine.a", "mine.b", "mine.c"])
+        #expect(parts[0].arrivals == Arrivals.burst(8))
+        let numbers = [parts[0].rounds, parts[0].perRound, parts[0].warmUpRounds, parts[0].promptBytes]
+        #expect(numbers == [3, 7, 0, 9])
+        #expect(parts[0].rate == 40 && parts[0].form == LoadPart.Form.interleaved)
+        let pace = PreparedAnswer.Pace(
+            firstNanoseconds: 1_000_000, everyNanoseconds: 2_000_000, events: 3, contentBytes: 4)
+        #expect(parts[1].answer == PreparedAnswer.stream(pace))
+        #expect(parts[1].form == LoadPart.Form.sweep(levels: [1, 8], seconds: 2))
+        #expect(parts[2].form == LoadPart.Form.search(from: 9, seconds: 5, limits: [5, 50]))
+    }
+
+    @Test(arguments: [
+        ("parts: []", "`profile` is missing"),
+        ("profile: mine\nparts: []", "`parts` must be a list of at least one"),
+        ("profile: other\nparts: [{part: a, answer: {json: 1}, rate: 1}]", "its file says `mine`"),
+        ("profile: mine\nparts: [{part: a, answer: {json: 1}}]", "is missing"),
+        ("profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, concurrency: [1]}]", "only one of"),
+        ("profile: mine\nparts: [{part: a, answer: {xml: 1}, rate: 1}]", "unknown key `xml`"),
+        ("profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 0}]", "must lie between 1"),
+        ("profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, arrivals: evenly}]", "cannot be `evenly`"),
+        (
+            "profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1}, {part: a, answer: {json: 1}, rate: 1}]",
+            "the same name"
+        ),
+        ("[1, 2]", "must be a mapping"), ("", "empty"),
+    ])
+    func mistakesAreNamed(text: String, words: String) throws {
+        let (_, diagnostics) = try Self.read(text)
+        #expect(diagnostics.contains { $0.message.contains(words) }, "\(diagnostics)")
+    }
+
+    @Test func shippedProfilesAreWithoutFault() throws {
+        #expect(LoadProfile.lint(folder: Shipped.suites + "/load") == [])
+        #expect(LoadProfile.names(folder: Shipped.suites + "/load").contains("quick"))
+    }
+
+    @Test func aWrongNameIsCorrected() throws {
+        #expect(throws: Mistakes.self) { try LoadProfile.load("quik", folder: Shipped.suites + "/load") }
+        do {
+            _ = try LoadProfile.load("quik", folder: Shipped.suites + "/load")
+        } catch {
+            #expect("\(error)".contains("did you mean `quick`?"))
+        }
+    }
+}
