@@ -10,10 +10,14 @@ run: $(BIN)
 	@$(BIN) run --bench quick
 
 # The bundle is run by itself where it is a program: `swift test` sometimes goes on waiting after the last test.
+# The tests that start processes come last and alone, so that they take no time limit's seconds from the others.
 test: deps
 	@echo "==> swift build --build-tests (about two minutes on a new machine)"
 	@swift build --build-tests
-	@if [ -f $(BUNDLE) ]; then $(BUNDLE) --testing-library swift-testing; else swift test --skip-build; fi
+	@if [ -f $(BUNDLE) ]; then \
+	    $(BUNDLE) --testing-library swift-testing --skip EndToEndTests && \
+	    $(BUNDLE) --testing-library swift-testing --filter EndToEndTests; \
+	else swift test --skip-build; fi
 
 bench: $(BIN)
 	@.ci/bench $(BIN)

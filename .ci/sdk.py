@@ -34,7 +34,7 @@ def stream():
     chunks = list(client().chat.completions.create(
         model="m", messages=HELLO, stream=True, stream_options={"include_usage": True}))
     text = "".join(c.choices[0].delta.content or "" for c in chunks if c.choices)
-    assert "北京🙂" in text, text
+    assert "café" in text, text
     assert [c for c in chunks if c.choices][-1].choices[0].finish_reason == "stop"
     assert chunks[-1].usage.total_tokens == 20, chunks[-1]
 
@@ -54,7 +54,7 @@ def retry():
 
 def main(program):
     for script, check in [
-        ("json/plain", answer), ("text/plain", stream), ("tools/parallel", tools), ("errors/429-then-200", retry)
+        ("json/plain", answer), ("text/plain", stream), ("tools/parallel", tools), ("errors/429-then-ok", retry)
     ]:
         process = provider(program, script)
         try:

@@ -21,7 +21,7 @@ import Testing
         Mistake(arguments: ["run", "--bogus"], status: 64, says: ["--bogus"]),
         Mistake(arguments: ["run", "--gateway", "localhost:4000"], status: 64, says: ["not a URL", "http://"]),
         Mistake(arguments: ["run", "--launch"], status: 64, says: ["--launch needs --target"]),
-        Mistake(arguments: ["run", "--target", "custom", "--launch"], status: 64, says: ["does not say how to launch"]),
+        Mistake(arguments: ["run", "--target", "custom", "--launch"], status: 64, says: ["says nothing about how it is launched"]),
         Mistake(arguments: ["run", "--defect", "drop-retry-aftr"], status: 64, says: ["did you mean `drop-retry-after`"]),
         Mistake(
             arguments: ["run", "--gateway", "http://127.0.0.1:4/v1", "--api-key-env", "GATEPROOF_NO_SUCH"], status: 64,
