@@ -109,8 +109,11 @@ struct BenchText {
         return table.lines().map { style.clip($0) }
     }
 
+    /// A single figure has no spread to show.
     private func row(_ metric: BenchRecord.Metric, arm: String) -> [String] {
-        let values = [metric.mean, metric.p50, metric.p90, metric.p99, metric.p999, metric.max].map(Figure.short)
-        return [Printable.clipped(metric.title, to: 32), Printable.line(arm), metric.unit, "\(metric.count)"] + values
+        let spread = [metric.p50, metric.p90, metric.p99, metric.p999, metric.max].map { Figure.short($0) }
+        let values = metric.count == 1 ? ["", "", "", "", ""] : spread
+        return [Printable.clipped(metric.title, to: 44), Printable.line(arm), metric.unit, "\(metric.count)"]
+            + [Figure.short(metric.mean)] + values
     }
 }

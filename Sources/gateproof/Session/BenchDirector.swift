@@ -42,7 +42,7 @@ final class BenchDirector: LoadDirector {
     }
 
     /// Sixteen lower-case hexadecimal digits.
-    private static func write(_ nonce: UInt64, into body: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+    static func write(_ nonce: UInt64, into body: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
         guard place >= 0, place + 16 <= body.count else { return }
         for index in 0..<16 {
             let digit = UInt8(truncatingIfNeeded: nonce >> UInt64(60 - 4 * index)) & 0xF

@@ -96,7 +96,7 @@ struct BenchPlay {
 
     private static let limits = ClientLimits()
 
-    private func measure(_ part: LoadPart, _ timetable: Timetable) async throws -> Outcome {
+    func measure(_ part: LoadPart, _ timetable: Timetable) async throws -> Outcome {
         let count = timetable.bookings.count
         try await world.primary.prepare(part.answer, capacity: count + count / 4 + 1000)
         let requests = arms.map { $0.request(part) }

@@ -22,10 +22,21 @@ struct BenchRun {
             var records: [BenchRecord] = []
             for (index, part) in profile.parts.enumerated() {
                 try Task.checkCancellation()
-                let play = BenchPlay(world: world, arms: world.arms, progress: progress)
-                records.append(try await play.record(part, seed: seed &+ UInt64(index)))
+                records.append(try await record(part, world, seed: seed &+ UInt64(index)))
             }
             return records
+        }
+    }
+
+    private func record(_ part: LoadPart, _ world: BenchWorld, seed: UInt64) async throws -> BenchRecord {
+        let capacity = BenchCapacity(world: world, progress: progress)
+        switch part.form {
+        case .interleaved:
+            return try await BenchPlay(world: world, arms: world.arms, progress: progress).record(part, seed: seed)
+        case .sweep(let levels, let seconds):
+            return try await capacity.sweep(part, levels: levels, seconds: seconds)
+        case .search(let from, let seconds, let limits):
+            return try await capacity.search(part, from: from, seconds: seconds, limits: limits, seed: seed)
         }
     }
 

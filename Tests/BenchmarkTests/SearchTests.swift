@@ -1,0 +1,59 @@
+import Suites
+import Testing
+
+@testable import Benchmark
+
+@Suite struct SearchTests {
+    /// A gateway whose latency is 2 ms until `knee` requests per second, and grows without end above it.
+    private static func test(_ rate: Double, knee: Double, harness: Double = 1e9) -> RateTest {
+        let count = 1000
+        let latencies = (0..<count).map { index -> Double in
+            rate <= knee ? 2 : 2 + Double(index) * (rate / knee - 1) * 5
+        }
+        return RateTest(
+            rate: rate, offered: count, sent: count, failed: 0, latencies: latencies, isHarnessLimited: rate > harness)
+    }
+
+    private static func search(knee: Double, harness: Double = 1e9, from: Double = 50) -> FrontierSearch {
+        var search = FrontierSearch(from: from, limits: [5, 100])
+        while let rate = search.next { search.note(test(rate, knee: knee, harness: harness)) }
+        return search
+    }
+
+    @Test(arguments: [20.0, 60, 333, 5000])
+    func findsTheKnee(knee: Double) {
+        let search = Self.search(knee: knee)
+        #expect(search.tests.count <= 24)
+        for point in search.frontier {
+            #expect(point.rate <= knee && point.rate >= knee / 1.2, "\(point)")
+            #expect(!point.isFloor)
+        }
+    }
+
+    @Test func saysAtLeastWhereTheHarnessIsTheLimit() {
+        let search = Self.search(knee: 5000, harness: 700)
+        #expect(search.frontier.allSatisfy { $0.isFloor && $0.rate <= 700 && $0.rate > 300 })
+    }
+
+    @Test func aGatewayThatCarriesNothingEndsTheSearch() {
+        let search = Self.search(knee: 0.1)
+        #expect(search.frontier.map(\.rate) == [0, 0])
+        #expect(search.tests.count < 20)
+    }
+
+    @Test(arguments: [(298, 0), (299, 0), (473, 1), (1000, 4), (10_000, 83)])
+    func allowsWhatTheBinomialAllows(count: Int, allowed: Int) {
+        #expect(RateTest.allowed(of: count, share: 0.01) == allowed)
+    }
+
+    @Test func failuresAndUnsentRequestsSpoilARate() {
+        var test = Self.test(10, knee: 100)
+        #expect(test.passes(limit: 5))
+        #expect(!test.passes(limit: 1))
+        test.failed = 100
+        #expect(!test.passes(limit: 5))
+        test.failed = 0
+        test.sent = 900
+        #expect(!test.passes(limit: 5))
+    }
+}
