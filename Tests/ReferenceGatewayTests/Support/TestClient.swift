@@ -59,9 +59,9 @@ final class TestClient: Sendable {
     }
 }
 
-/// Looks every few milliseconds, at most ten seconds, whether something has come true.
+/// Looks again and again, less and less often and about ten seconds at most, whether something has come true.
 func poll(_ isTrue: () -> Bool) async throws {
-    for _ in 0..<2_500 where !isTrue() { try await Task.sleep(for: .milliseconds(4)) }
+    for round in 0..<420 where !isTrue() { try await Task.sleep(for: .milliseconds(min(2 + round, 25))) }
 }
 
 private final class Inbox: Sendable {
