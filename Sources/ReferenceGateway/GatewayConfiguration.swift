@@ -5,7 +5,7 @@ package struct GatewayConfiguration: Sendable {
     package var port: Int
     package var primary: Provider
     package var backup: Provider
-    /// Keys that clients may use; the gateway answers 401 to every other.
+    /// Keys that clients may use; the gateway answers 401 to every other, and asks for none if there is none.
     package var clientKeys: [String]
     /// The model name of the route that only ever asks the primary.
     package var directModel: String

@@ -37,8 +37,12 @@ extension Defect {
         Defect("rate-limits-dropped", "Drops x-ratelimit fields", ["HDR-004"], checks: ["headers.rate-limit-set"]) {
             $0.dropsFields(prefix: "x-ratelimit-")
         },
-        Defect("rate-limits-mixed", "Puts its own limit among the provider's", ["HDR-004"]) {
-            $0.changesField("x-ratelimit-limit-requests") { _ in "99999" }
+        Defect("rate-limits-mixed", "Sends one limit of its own and drops the resets", ["HDR-004"]) {
+            $0.responseFields { fields, _ in
+                guard fields.contains("x-ratelimit-limit-requests") else { return }
+                fields.set("x-ratelimit-limit-requests", "99999")
+                fields.lines.removeAll { $0.name.lowercased().hasPrefix("x-ratelimit-reset") }
+            }
         },
         Defect(
             "rate-limit-reset-as-float", "Writes the reset as a bare number", ["HDR-005"],

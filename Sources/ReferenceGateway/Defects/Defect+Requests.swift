@@ -43,7 +43,6 @@ extension Defect {
         ) {
             $0.request { $0.update("messages") { $0.each { $0.update("content") { $0.text { $0.trimmingOWS() } } } } }
         },
-        Defect("surrogate-replaced", "Replaces lone surrogates", ["BODY-006"]) { $0.request { $0.strings { $0 } } },
         Defect(
             "messages-merged", "Merges neighbouring messages of one role", ["BODY-007"], checks: ["body.messages-equal"]
         ) {

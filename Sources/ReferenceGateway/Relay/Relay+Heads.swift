@@ -62,6 +62,9 @@ extension Relay {
                 }
             }
         }
+        if !incoming.head.lines.contains(where: { $0.kind == .authorization || $0.kind == .apiKey }) {
+            buffer.writeString("Authorization: Bearer \(pool.provider.key)\r\n")
+        }
         buffer.writeString(acceptance)
         buffer.writeStaticString("Via: 1.1 gateproof\r\n")
         if incoming.method == "POST" { buffer.writeString("Content-Length: \(length)\r\n") }
