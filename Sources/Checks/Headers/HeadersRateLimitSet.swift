@@ -10,10 +10,13 @@ extension Check {
             + "the provider's remainder, paces them wrongly.",
         passing: [
             Example("the provider's", .limits(RateLimit.example(), RateLimit.example())),
-            Example("allowed: the gateway's own full set", .limits(RateLimit.example(), RateLimit.example(limit: "9"))),
+            Example(
+                "allowed: the gateway's own full set",
+                .limits(RateLimit.example(), RateLimit.example(limit: "9", remaining: "3"))),
             Example("none", .limits([], [])),
         ],
         failing: [
+            Example("a limit of its own among them", .limits(RateLimit.example(), RateLimit.example(limit: "9"))),
             Example("lost", .limits(RateLimit.example(), [])),
             Example(
                 "half a set", .limits(RateLimit.example(), HeaderFields(Array(RateLimit.example().lines.prefix(2))))),
@@ -38,12 +41,25 @@ private enum RateLimit {
         let after = names.filter(received.contains)
         if before.isEmpty && after.isEmpty { return [] }
         let isProviders = before.allSatisfy { sent[$0] == received[$0] } && after.allSatisfy(before.contains)
-        guard !isProviders, after.count < names.count else { return [] }
+        if isProviders { return [] }
+        if after.count == names.count { return mixture(sent, received) }
         let missing = names.filter { !after.contains($0) }
         return [
             Finding(
                 .lost, at: missing.first ?? "x-ratelimit", expected: "the provider's set, or all six",
                 actual: "\(after.count) of 6; missing " + missing.joined(separator: ", "))
+        ]
+    }
+
+    /// A full set is the gateway's own only when none of its limits and remainders are the provider's.
+    private static func mixture(_ sent: HeaderFields, _ received: HeaderFields) -> [Finding] {
+        let counts = names.filter { !$0.contains("reset") && sent.contains($0) }
+        let own = counts.filter { sent[$0] != received[$0] }
+        guard !own.isEmpty, own.count < counts.count else { return [] }
+        return [
+            Finding(
+                .altered, at: own[0], expected: "all of the provider's set, or none of it",
+                actual: "\(received[own[0]] ?? "") beside the provider's other values")
         ]
     }
 
