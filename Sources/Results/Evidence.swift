@@ -24,7 +24,7 @@ package struct Evidence: Codable, Sendable, Equatable {
     package struct Side: Codable, Sendable, Equatable {
         /// `client`, `primary` or `backup`.
         package var name: String
-        /// Head and body as text; bytes that are no UTF-8 and controls are shown as `\xNN`.
+        /// Head and body as text; `\n`, `\r`, `\t`, `\\` and `\xNN` stand for what cannot be printed.
         package var request: String
         package var response: String
         /// How the exchange ended on this side, such as `complete` or `reset`.

@@ -61,10 +61,12 @@ import Testing
         #expect(open.isEmpty)
     }
 
-    @Test func aFullSuiteStaysBelowTwoMegabytes() throws {
-        let page = try HTMLReport(Hostile.large(cases: 120, bytes: 30_000)).text()
-        #expect(page.utf8.count < HTMLReport.sizeLimit)
-        #expect(page.contains("left out, see the result file"))
+    @Test(arguments: [(400_000, true), (60_000, false)])
+    func aLargeResultIsCutDownUntilItFits(limit: Int, hasEvidence: Bool) throws {
+        let page = try HTMLReport(Hostile.large(cases: 16, bytes: 8_000)).text(within: limit)
+        #expect(page.utf8.count <= limit)
+        #expect(page.contains("rows left out, see the result file") == hasEvidence)
+        #expect(page.contains("area1.topic.case1"))
     }
 
     @Test func anEmptyAndABenchOnlyResultAreReported() throws {
@@ -95,7 +97,8 @@ import Testing
         ("", "", []), ("a", "a", ["=a"]), ("a\nb\nc", "a\nc", ["=a", "b|-", "=c"]), ("a\nb", "a\nx", ["=a", "b|x"]),
         ("a\r\nb\r\n", "a\nb\n", ["a|a", "b|b"]), ("a\rb", "a\nb", ["a|a", "=b"]),
         ("e\u{301}", "\u{E9}", ["e\u{301}|\u{E9}"]),
-        ("", "x\ny", ["-|x", "-|y"]),
+        ("", "x\ny", ["-|x", "-|y"]), ("a\\r\\nb\\n", "a\\nb\\n", ["a|a", "=b"]),
+        ("\\\\n\\", "\\\\n", ["\\\\n\\|\\\\n"]),
         ("1\n2\n3\n4\n5\n6\n7\n8\n9\nx", "1\n2\n3\n4\n5\n6\n7\n8\n9\ny", ["~6", "=7", "=8", "=9", "x|y"]),
     ])
     func linesAreAligned(left: String, right: String, rows: [String]) {
@@ -112,6 +115,27 @@ import Testing
         let marked = BytesTable.marked(left, right)
         #expect(marked.0.text == old)
         #expect(marked.1.text == new)
+    }
+
+    @Test func lastLinesOfCutTextsProveNothing() {
+        #expect(ByteLines.compare("a\nbc", "a\nbcd", withoutLast: true).count == 1)
+        #expect(ByteLines.compare("a\nbc\n", "a\nbcd\n", withoutLast: true).count == 2)
+        #expect(ByteLines.compare("bc", "bcd", withoutLast: true).count == 1)
+    }
+
+    @Test func ofLongTextsTheRowsInTheMiddleAreLeftOut() throws {
+        let lines = (0..<2000).map { "line \($0)" }
+        let other = lines.map { $0 + "!" }
+        var budget = EvidenceBudget(result: SampleResult.make())
+        budget.sideLimit = 2000
+        let page = BytesTable(
+            left: lines.joined(separator: "\n"), right: other.joined(separator: "\n"), budget: budget
+        ).markup.text
+        #expect(page.contains("rows left out") && page.contains("line 0") && page.contains("line 1999"))
+        #expect(page.utf8.count < 20_000)
+        let long = String(repeating: "x", count: 50_000)
+        let row = BytesTable(left: long + "a" + long, right: long + "b" + long, budget: budget).markup.text
+        #expect(row.contains("<mark>a</mark>") && row.contains("<mark>b</mark>") && row.utf8.count < 10_000)
     }
 
     @Test func anyTextComesBackWhole() {

@@ -37,7 +37,9 @@ enum Hostile {
                     FindingRecord(check: "a.b", kind: "lost", place: "body", expected: text, actual: text + "x")
                 ],
                 evidence: Evidence(exchanges: [
-                    .init(client: side("client", text + "x"), attempts: [side("primary", text)], curl: "curl")
+                    .init(
+                        client: side("client", text.replacing(">", with: "!>")), attempts: [side("primary", text)],
+                        curl: "curl")
                 ]))
         }
         return result

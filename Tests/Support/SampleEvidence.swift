@@ -9,15 +9,15 @@ enum SampleEvidence {
         let client = held ? provider : events(dropping: " many") + ["data: [DONE]"]
         let attempt = Evidence.Side(
             name: "primary", request: request(host: "127.0.0.1:9901", key: "sk-…primary", model: "gpt-test"),
-            response: answer(provider, lineEnd: "\r\n", server: ""), ending: "complete",
-            timeline: provider.indices.map { moment(1.4 + 2.1 * Double($0), "event \($0 + 1)") })
+            response: answer(provider, lineEnd: "\\r\\n", server: ""), ending: "complete",
+            timeline: provider.indices.map { moment(1.4 + 2.1 * Double($0), "event \($0 + 1), 213 bytes") })
         let reads = client.indices.map { index -> Evidence.Moment in
             let late = held && index >= 2 ? 2.1 : index > 8 ? 0.9 : 0.21
             return moment(1.4 + 2.1 * Double(index) + late, "event \(index + 1)")
         }
         let side = Evidence.Side(
             name: "client", request: request(host: "127.0.0.1:4000", key: "sk-…client", model: "gateproof-direct"),
-            response: answer(client, lineEnd: "\n", server: "server: acme/1.55.3\r\n"), ending: "complete",
+            response: answer(client, lineEnd: "\\n", server: "server: acme/1.55.3\\r\\n"), ending: "complete",
             timeline: [moment(0, "start"), moment(1.2, "head")] + reads + [moment(31.2, "end")])
         return Evidence(exchanges: [.init(client: side, attempts: [attempt], curl: curl)])
     }
@@ -25,14 +25,14 @@ enum SampleEvidence {
     /// One attempt that fails and one that answers, in bytes meant to break a page.
     static func hostile() -> Evidence {
         let bad =
-            "HTTP/1.1 429 Too Many\r\ncontent-type: text/html\r\n\r\n</pre></details><img src=x onerror=alert(1)>\\x00\\xFF"
+            "HTTP/1.1 429 Too Many\\r\\ncontent-type: text/html\\r\\n\\r\\n</pre></details><img src=x onerror=alert(1)>\\x00\\xFF"
         let first = Evidence.Side(
             name: "primary", request: request(host: "127.0.0.1:9901", key: "sk-…primary", model: "gpt-test"),
             response: "", ending: "reset", timeline: [moment(0.9, "request"), moment(1.1, "reset")])
         let second = Evidence.Side(
             name: "backup", request: request(host: "127.0.0.1:9902", key: "sk-…backup", model: "gpt-test"),
             response:
-                "HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/json\r\n\r\n{\"error\":{\"message\":\"slow down\"}}",
+                "HTTP/1.1 429 Too Many Requests\\r\\ncontent-type: application/json\\r\\n\\r\\n{\"error\":{\"message\":\"slow down\"}}",
             ending: "complete", timeline: [moment(1.6, "request"), moment(2.2, "head"), moment(2.3, "end")],
             omitted: 4096)
         let client = Evidence.Side(
@@ -55,13 +55,13 @@ enum SampleEvidence {
     }
 
     private static func answer(_ events: [String], lineEnd: String, server: String) -> String {
-        "HTTP/1.1 200 OK\r\n\(server)content-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        "HTTP/1.1 200 OK\\r\\n\(server)content-type: text/event-stream\\r\\ntransfer-encoding: chunked\\r\\n\\r\\n"
             + events.map { $0 + lineEnd + lineEnd }.joined()
     }
 
     private static func request(host: String, key: String, model: String) -> String {
-        "POST /v1/chat/completions HTTP/1.1\r\nhost: \(host)\r\nauthorization: Bearer \(key)\r\n"
-            + "content-type: application/json\r\ncontent-length: 162\r\n\r\n{\"model\":\"\(model)\",\"stream\":true,"
+        "POST /v1/chat/completions HTTP/1.1\\r\\nhost: \(host)\\r\\nauthorization: Bearer \(key)\\r\\n"
+            + "content-type: application/json\\r\\ncontent-length: 162\\r\\n\\r\\n{\"model\":\"\(model)\",\"stream\":true,"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"Say it. gp:stream.framing.crlf:0123456789abcdef\"}]}"
     }
 

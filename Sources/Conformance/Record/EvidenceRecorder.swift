@@ -16,17 +16,18 @@ struct EvidenceRecorder {
     private func record(_ exchange: Exchange) -> Evidence.ExchangeRecord {
         let start = exchange.client.started
         return Evidence.ExchangeRecord(
-            client: client(exchange.client, since: start),
+            client: client(exchange.client, attempts: exchange.attempts, since: start),
             attempts: exchange.attempts.prefix(8).map { attempt($0, since: start) },
             curl: redactor.redact(CurlLine(request: exchange.client.request).text))
     }
 
-    private func client(_ record: ClientRecord, since start: Instant) -> Evidence.Side {
+    private func client(_ record: ClientRecord, attempts: [Attempt], since start: Instant) -> Evidence.Side {
         let request = text(record.sentHead + record.request.body)
         let response = text(record.headBytes + record.body.bytes)
         return Evidence.Side(
             name: "client", request: request.text, response: response.text, ending: "\(record.ending)",
-            timeline: Timeline(start: start).client(record), omitted: request.omitted + response.omitted)
+            timeline: Timeline(start: start).client(record, attempts: attempts),
+            omitted: request.omitted + response.omitted)
     }
 
     private func attempt(_ attempt: Attempt, since start: Instant) -> Evidence.Side {

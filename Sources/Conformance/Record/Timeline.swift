@@ -7,11 +7,14 @@ struct Timeline {
     /// More moments than this tell a reader nothing.
     static let limit = 200
 
-    func client(_ record: ClientRecord) -> [Evidence.Moment] {
+    /// Reads are named after the provider's events where these can be told, so that a report can link the two.
+    func client(_ record: ClientRecord, attempts: [Attempt] = []) -> [Evidence.Moment] {
         var moments: [(Instant, String)] = []
         if let ready = record.ready { moments.append((ready, "request sent")) }
         if let headAt = record.headAt { moments.append((headAt, "head \(record.head?.status ?? 0)")) }
-        for segment in record.body.segments.prefix(Self.limit) {
+        let events = EventReads(record, of: attempts).instants
+        for event in events.prefix(Self.limit) { moments.append((event.at, "event \(event.index)")) }
+        for segment in record.body.segments.prefix(events.isEmpty ? Self.limit : 0) {
             moments.append((segment.at, "read \(segment.range.count) bytes"))
         }
         moments.append((record.ended, "\(record.ending)"))

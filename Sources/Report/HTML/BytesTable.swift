@@ -2,44 +2,53 @@
 struct BytesTable {
     let left: String
     let right: String
+    /// The recorder kept only the start of one of the texts, so the last line proves nothing.
+    var isCut = false
     let budget: EvidenceBudget
 
     var markup: Markup {
-        let (old, new) = (budget.clip(left), budget.clip(right))
-        var rows = ByteLines.compare(old.head, new.head).map(row)
-        if old.missing > 0 || new.missing > 0 {
-            rows.append(Self.gap(old.missing, new.missing))
-            rows += ByteLines.compare(old.tail, new.tail).map(row)
+        let rows = ByteLines.compare(left, right, withoutLast: isCut)
+        let costs = rows.map(\.size)
+        let head = Self.reach(costs, budget.sideLimit * 3 / 2)
+        let tail = min(rows.count - head, Self.reach(costs.reversed(), budget.sideLimit / 2))
+        let missing = rows.count - head - tail
+        let gap: Markup =
+            missing == 0
+            ? ""
+            : "<tr class=\"gap\"><td colspan=\"2\">\(Figure.count(missing, "row")) left out, see the result file</td></tr>"
+        return (rows.prefix(head).map(row) + (missing == 0 ? [] : [gap]) + rows.suffix(tail).map(row)).joined("\n")
+    }
+
+    /// How many of the rows fit, at least one.
+    private static func reach(_ costs: [Int], _ limit: Int) -> Int {
+        var sum = 0
+        let fitting = costs.prefix { cost in
+            sum += min(cost, limit / 2)
+            return sum <= limit
         }
-        return rows.joined("\n")
+        return min(costs.count, max(1, fitting.count))
     }
 
     private func row(_ row: ByteLines.Row) -> Markup {
         switch row {
         case .same(let line):
-            let cell = Self.plain(line)
+            let cell = plain(line)
             return "<tr class=\"same\"><td>\(cell)</td><td>\(cell)</td></tr>"
         case .skipped(let count):
             return "<tr class=\"gap\"><td colspan=\"2\">\(Figure.count(count, "equal line"))</td></tr>"
         case .different(let old?, let new?):
-            let (before, after) = Self.marked(old, new)
+            let (before, after) = Self.marked(old, new, limit: budget.sideLimit)
             return "<tr class=\"differs\"><td>\(before)</td><td>\(after)</td></tr>"
         case .different(let old, let new):
-            let before = old.map { "<mark>\(Self.plain($0))</mark>" as Markup } ?? ""
-            let after = new.map { "<mark>\(Self.plain($0))</mark>" as Markup } ?? ""
+            let before = old.map { "<mark>\(plain($0))</mark>" as Markup } ?? ""
+            let after = new.map { "<mark>\(plain($0))</mark>" as Markup } ?? ""
             return "<tr class=\"differs\"><td>\(before)</td><td>\(after)</td></tr>"
         }
     }
 
-    private static func gap(_ left: Int, _ right: Int) -> Markup {
-        let text = { (count: Int) in
-            count == 0 ? "" : "\(Figure.count(count, "character")) left out, see the result file"
-        }
-        return "<tr class=\"gap\"><td>\(text(left))</td><td>\(text(right))</td></tr>"
-    }
-
-    private static func plain(_ line: ByteLines.Line) -> Markup {
-        "\(String(line.text))\(end(line.end))"
+    private func plain(_ line: ByteLines.Line) -> Markup {
+        let half = budget.sideLimit / 2
+        return "\(EvidenceBudget.shorten(Array(line.text)[...], head: half, tail: half))\(Self.end(line.end))"
     }
 
     private static func end(_ end: String) -> Markup {
@@ -47,22 +56,25 @@ struct BytesTable {
         end.isEmpty ? "" : "<i>\(end)</i>"
     }
 
-    /// Marks what lies between the common start and the common end.
-    static func marked(_ left: ByteLines.Line, _ right: ByteLines.Line) -> (Markup, Markup) {
+    /// Marks what lies between the common start and the common end; of long parts only the ends are shown.
+    static func marked(
+        _ left: ByteLines.Line, _ right: ByteLines.Line, limit: Int = .max
+    ) -> (Markup, Markup) {
         let (old, new) = (Array(left.text), Array(right.text))
         let start = zip(old, new).prefix { $0 == $1 }.count
-        let limit = min(old.count, new.count) - start
-        let tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
-        let end = min(limit, tail)
-        let paint = { (scalars: [Unicode.Scalar], sign: String, marksEnd: Bool) -> Markup in
-            let parts = [scalars[..<start], scalars[start..<(scalars.count - end)], scalars[(scalars.count - end)...]]
-            let texts = parts.map { Markup(String(String.UnicodeScalarView($0))) }
-            let middle: Markup = texts[1].isNull ? "" : "<mark>\(texts[1])</mark>"
-            return texts[0] + middle + texts[2]
-                + (marksEnd && !sign.isEmpty ? "<mark>\(Self.end(sign))</mark>" : Self.end(sign))
+        let rest = min(old.count, new.count) - start
+        let end = min(rest, zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count)
+        let marksEnd = left.end != right.end
+        let paint = { (scalars: [Unicode.Scalar], sign: String) -> Markup in
+            let quarter = limit / 4
+            let close = scalars.count - end
+            let middle = EvidenceBudget.shorten(scalars[start..<close], head: quarter, tail: quarter)
+            let marked: Markup = middle.isEmpty ? "" : "<mark>\(middle)</mark>"
+            let lineEnd: Markup = marksEnd && !sign.isEmpty ? "<mark>\(Self.end(sign))</mark>" : Self.end(sign)
+            return "\(EvidenceBudget.shorten(scalars[..<start], head: quarter / 2, tail: quarter / 2))\(marked)"
+                + "\(EvidenceBudget.shorten(scalars[close...], head: quarter / 2, tail: quarter / 2))\(lineEnd)"
         }
-        let ends = left.end != right.end
-        return (paint(old, left.end, ends), paint(new, right.end, ends))
+        return (paint(old, left.end), paint(new, right.end))
     }
 
     /// Expected and actual of a finding, marked in the same way; not at all where too little is common.

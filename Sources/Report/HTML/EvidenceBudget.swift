@@ -42,15 +42,12 @@ struct EvidenceBudget: Equatable {
         item.verdict != .pass && item.verdict != .notApplicable
     }
 
-    /// The start and the end of a text, and how many scalars are missing in between.
-    func clip(_ text: String) -> (head: String, missing: Int, tail: String) {
-        let count = text.unicodeScalars.count
-        guard count > sideLimit else { return (text, 0, "") }
-        let tail = sideLimit / 4
-        let head = sideLimit - tail
-        return (
-            String(text.unicodeScalars.prefix(head)), count - head - tail, String(text.unicodeScalars.suffix(tail))
-        )
+    /// A part of a line that is too long to show: its start and its end, as far as asked for.
+    static func shorten(_ scalars: ArraySlice<Unicode.Scalar>, head: Int, tail: Int) -> String {
+        let text = { (part: ArraySlice<Unicode.Scalar>) in String(String.UnicodeScalarView(part)) }
+        let missing = scalars.count - head - tail
+        guard missing > 20 else { return text(scalars) }
+        return text(scalars.prefix(head)) + " … \(missing) more … " + text(scalars.suffix(tail))
     }
 
     func clip(finding text: String) -> String {

@@ -35,8 +35,11 @@ struct PairView {
     init(provider: Evidence.Side, client: Evidence.Side, alone: Bool, budget: EvidenceBudget) {
         self.provider = Markup(provider.name)
         let isSilent = provider.response.isEmpty && !alone
-        answer = isSilent ? "" : BytesTable(left: provider.response, right: client.response, budget: budget).markup
-        request = BytesTable(left: client.request, right: provider.request, budget: budget).markup
+        let isCut = provider.omitted > 0 || client.omitted > 0
+        answer =
+            isSilent
+            ? "" : BytesTable(left: provider.response, right: client.response, isCut: isCut, budget: budget).markup
+        request = BytesTable(left: client.request, right: provider.request, isCut: isCut, budget: budget).markup
         sentEnding = Markup(provider.ending)
         receivedEnding = Markup(client.ending)
         let missing = [provider, client].filter { $0.omitted > 0 }

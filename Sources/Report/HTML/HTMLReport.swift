@@ -14,11 +14,16 @@ package struct HTMLReport: Sendable {
 
     /// The page; throws only if the built-in template is broken.
     package func text() throws -> String {
+        try text(within: Self.sizeLimit)
+    }
+
+    /// The page in at most so many bytes, as far as leaving things out can get it there.
+    func text(within limit: Int) throws -> String {
         let frame = try Self.template(PackageResources.report_mustache)
         let library = MustacheLibrary(templates: ["case": try Self.template(PackageResources.case_mustache)])
         var budget = EvidenceBudget(result: result)
         var page = frame.render(PageView(result, budget: budget), library: library)
-        while page.utf8.count > Self.sizeLimit, let smaller = budget.smaller {
+        while page.utf8.count > limit, let smaller = budget.smaller {
             budget = smaller
             page = frame.render(PageView(result, budget: budget), library: library)
         }

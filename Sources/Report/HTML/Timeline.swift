@@ -12,7 +12,7 @@ struct Timeline {
         var what: String
         var provider: Double
         var client: Double
-        /// The client read it only after the provider had written the next one.
+        /// The client read it only after the provider had written the next one, in another write.
         var held: Bool
     }
 
@@ -43,16 +43,22 @@ struct Timeline {
     /// Moments of one provider lane and of the client that carry the same name, each used once.
     func pairs(lane: Int) -> [Pair] {
         guard lane < lanes.count - 1, let reads = lanes.last?.moments else { return [] }
-        var waiting = Dictionary(grouping: reads, by: \.what)
+        var waiting = Dictionary(grouping: reads) { Self.key($0.what) }
         let writes = lanes[lane].moments
-        return writes.enumerated().compactMap { index, write in
-            guard waiting[write.what]?.isEmpty == false, let read = waiting[write.what]?.removeFirst() else {
-                return nil
+        return writes.enumerated().compactMap { index, write -> Pair? in
+            let key = Self.key(write.what)
+            guard waiting[key]?.isEmpty == false, let read = waiting[key]?.removeFirst() else { return nil }
+            let next = writes[(index + 1)...].first {
+                $0.what.hasPrefix("event") && $0.milliseconds > write.milliseconds
             }
-            let next = index + 1 < writes.count ? writes[index + 1].milliseconds : .infinity
             return Pair(
-                what: write.what, provider: write.milliseconds, client: read.milliseconds,
-                held: write.what.hasPrefix("event") && read.milliseconds >= next)
+                what: key, provider: write.milliseconds, client: read.milliseconds,
+                held: key.hasPrefix("event") && next.map { read.milliseconds >= $0.milliseconds } ?? false)
         }
+    }
+
+    /// What two ends call the same: sizes after a comma may differ.
+    static func key(_ what: String) -> String {
+        String(what.prefix { $0 != "," })
     }
 }

@@ -62,14 +62,17 @@ struct TimelineChart {
             y1="\(number(y(index)))" y2="\(number(y(index)))"/>\
             <text class="name" x="0" y="\(number(y(index) + 4))">\(String(lane.name.prefix(12)))</text>
             """
-        var labelled = -1000.0
+        var taken = -1000.0
         return lane.moments.reduce(line) { drawing, moment in
             let place = x(moment.milliseconds)
             let label = String(Self.label(moment.what).prefix(14))
-            let fits = place - labelled > 9 + 6 * Double(label.count)
-            if fits { labelled = place }
+            let width = 6.2 * Double(label.count)
+            let isLast = place + width / 2 > Self.width
+            let start = isLast ? place - width : place - width / 2
+            let fits = start > taken + 6
+            if fits { taken = start + width }
             return drawing + dot(moment, place, y(index), isClient)
-                + (fits ? text(label, place, y(index), isClient) : "")
+                + (fits ? text(label, place, y(index) + (isClient ? 18 : -10), isLast) : "")
         }
     }
 
@@ -80,15 +83,14 @@ struct TimelineChart {
         """
     }
 
-    private func text(_ label: String, _ x: Double, _ y: Double, _ isClient: Bool) -> Markup {
-        let anchor: Markup = x > Self.width - 60 && label.count > 5 ? "label last" : "label"
-        return
-            "<text class=\"\(anchor)\" x=\"\(number(x))\" y=\"\(number(isClient ? y + 18 : y - 10))\">\(label)</text>"
+    private func text(_ label: String, _ x: Double, _ y: Double, _ isLast: Bool) -> Markup {
+        "<text class=\"\(isLast ? "label last" : "label")\" x=\"\(number(x))\" y=\"\(number(y))\">\(label)</text>"
     }
 
     /// `event 3` is `3` in the drawing.
     private static func label(_ what: String) -> String {
-        what.hasPrefix("event ") ? String(what.dropFirst(6)) : what
+        let key = Timeline.key(what)
+        return key.hasPrefix("event ") ? String(key.dropFirst(6)) : key
     }
 
     private func links(of lane: Int) -> Markup {
