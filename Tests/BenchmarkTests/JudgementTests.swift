@@ -164,6 +164,19 @@ import Testing
             ])
     }
 
+    @Test func oneLateRequestOfAHundredIsLeftWhereItIs() {
+        var measures = Self.measures(bad: [])
+        // 40 requests count: none of them may be late.
+        measures[20].lateness = 5_000_000
+        #expect(RoundFilter.good(measures) == [0, 2, 3])
+        let many = (0..<200).map { index in
+            var measure = RequestMeasure(arm: 0, round: index / 50)
+            measure.lateness = [3, 60].contains(index) ? 5_000_000 : 0
+            return measure
+        }
+        #expect(RoundFilter.good(many) == [0, 1, 2, 3])
+    }
+
     @Test func withoutAGoodRoundAllAreShownAndInvalid() {
         let record = Self.record(bad: [0, 1, 2, 3])
         #expect(record.arms["direct"]?["in"]?.count == 40)

@@ -40,7 +40,7 @@ package struct Validity: Sendable, Equatable {
         }
         let late = Quantile.type7(measures.map { Double($0.lateness) / 1e6 }, 0.99)
         let limit = Self.latenessLimit(measures)
-        if late > limit {
+        if Double(RoundFilter.lateCount(measures, limit)) > RoundFilter.lateShare * Double(measures.count) {
             faults.append(
                 "1 % of requests started more than \(short(late)) ms late (limit \(short(limit)) ms): lower the rate, or "
                     + "run on an idle machine with more cores")

@@ -21,7 +21,8 @@ package struct TerminalReport: Sendable {
         let name = [target.name, target.version].filter { !$0.isEmpty }.joined(separator: " ")
         let facts = [name, target.url, "\(target.lane) lane"].filter { !$0.isEmpty && $0 != " lane" }
         let word = Headline.word(result)
-        let paint: TerminalStyle.Paint = ["PASS", "MEASURED"].contains(word) ? .green : ["FAIL", "INVALID"].contains(word) ? .red : .yellow
+        let good = ["PASS", "MEASURED"].contains(word)
+        let paint: TerminalStyle.Paint = good ? .green : ["FAIL", "INVALID"].contains(word) ? .red : .yellow
         let score = result.cases.isEmpty ? "" : "  score \(Figure.score(result.summary.score))"
         return [
             style.paint(style.clip(facts.joined(separator: "  ")), .bold),
