@@ -9,20 +9,24 @@ package struct Runner: Sendable {
     package var jobs: Int
     /// Brings the target back to a fresh state after a case that plays faults; does nothing for most targets.
     package var recover: @Sendable () async throws -> Void
+    /// Plays cases with faults alone, so that no other case meets a target that still remembers them.
+    package var isolatesFaults: Bool
 
     package init(
-        player: CasePlayer, known: KnownFailing, jobs: Int, recover: @escaping @Sendable () async throws -> Void
+        player: CasePlayer, known: KnownFailing, jobs: Int, isolatesFaults: Bool = false,
+        recover: @escaping @Sendable () async throws -> Void
     ) {
         self.player = player
         self.known = known
         self.jobs = jobs
         self.recover = recover
+        self.isolatesFaults = isolatesFaults
     }
 
     /// Plays the cases; `report` gets each record as soon as it is final, one at a time.
     package func run(_ cases: [PlannedCase], report: (CaseRecord) throws -> Void) async throws {
         var verdicts: [String: Verdict] = [:]
-        for group in Schedule(cases, jobs: jobs).groups {
+        for group in Schedule(cases, jobs: jobs, isolatingFaults: isolatesFaults).groups {
             try await withThrowingTaskGroup(of: CaseRecord.self) { tasks in
                 var waiting = group[...]
                 func start() {

@@ -29,11 +29,19 @@ extension Check {
                 "refused by name",
                 .attempts([], received: .error(400, "Unsupported parameter: seed")) { $0.request = full }),
             Example("refused for its size", .attempts([], received: .error(413)) { $0.request = full }),
+            Example(
+                "allowed: stream false is left out, and a decimal keeps its binary64",
+                .request(
+                    "{\"model\":\"m\",\"stream\":false,\"top_p\":0.1234567890123456789}",
+                    arrived: "{\"model\":\"m\",\"top_p\":0.12345678901234568}")),
             Example("an unknown field is judged only when named", .request(unknown, arrived: full)),
         ],
         failing: [
             Example("a zero is dropped", .request(full, arrived: full.replacing("\"temperature\":0,", with: ""))),
             Example("an integer is rounded", .request(full, arrived: full.replacing("740993", with: "740992"))),
+            Example(
+                "a decimal is rounded",
+                .request("{\"model\":\"m\",\"top_p\":0.30000000000000004}", arrived: "{\"model\":\"m\",\"top_p\":0.3}")),
             Example("an empty list became an object", .request(full, arrived: full.replacing("[]", with: "{}"))),
             Example(
                 "an unknown field is dropped",

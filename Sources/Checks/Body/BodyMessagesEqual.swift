@@ -10,6 +10,10 @@ extension Check {
         passing: [
             Example("as sent", .request(two, arrived: two)),
             Example(
+                "a null refusal is another check's",
+                .request(
+                    conversation("{\"role\":\"user\",\"refusal\":null}"), arrived: conversation("{\"role\":\"user\"}"))),
+            Example(
                 "an unknown member is another check's",
                 .request(two.replacing("\"role\"", with: "\"x_note\":1,\"role\""), arrived: two)),
         ],
@@ -27,7 +31,9 @@ extension Check {
             BodyComparison(round: round).findings { difference in
                 let steps = PathPattern.steps(of: difference.path)
                 guard steps.first == "messages", !difference.isAddedMember else { return false }
-                return steps.dropFirst().allSatisfy { Int($0) != nil || MessageWords.known.contains($0) }
+                // An optional null is another requirement's; that of content decides whether the turn is valid.
+                if difference.kind == .lost, difference.sent?.isNull == true, steps.last != "content" { return false }
+                return MessageWords.knows(steps)
             }
         })
 
@@ -46,8 +52,13 @@ extension Check {
 }
 
 /// The members that the standard knows below `messages`.
-private enum MessageWords {
-    static let known: Set<String> = [
+enum MessageWords {
+    /// Whether a path below `messages` goes through standard members alone.
+    static func knows(_ steps: [String]) -> Bool {
+        steps.dropFirst().allSatisfy { Int($0) != nil || known.contains($0) }
+    }
+
+    private static let known: Set<String> = [
         "role", "content", "refusal", "tool_calls", "tool_call_id", "function_call", "audio", "type", "text",
         "image_url",
         "url", "detail", "input_audio", "data", "format", "file", "file_id", "file_data", "filename", "id", "function",

@@ -64,7 +64,7 @@ extension Round {
     /// Judges a stream by both of its ends; where only one end has a stream, that alone may be the finding.
     ///
     /// Nothing is found when the provider's own answer was no stream and none was made of it, or when the provider
-    /// failed and the gateway, which had passed nothing on yet, answered with an error status.
+    /// failed and the gateway, which had passed nothing on yet, answered with an error status or broke the connection.
     package func streams(_ judge: (_ sent: Answer, _ received: Answer) -> [Finding]) -> [Finding] {
         guard let provided else {
             return received.isStream ? judge(.nothing, received) : [missingStream(because: "no provider was asked")]
@@ -72,7 +72,8 @@ extension Round {
         guard provided.isStream else { return received.isStream ? judge(.nothing, received) : [] }
         guard received.isStream else {
             let failed = provided.outcome != .success
-            return failed && !received.isSuccess && received.head != nil ? [] : [missingStream(because: nil)]
+            let saw = received.head != nil || client.ending != .timedOut
+            return failed && !received.isSuccess && saw ? [] : [missingStream(because: nil)]
         }
         return judge(provided, received)
     }

@@ -7,16 +7,28 @@ extension Check {
         requirement: "ERR-013",
         rationale:
             "A request without a valid key, or one that cannot be parsed, costs money and may leak when it is passed on.",
+        parameters: [
+            "repaired":
+                "A header and its value, as [x-bare, a b]: a request that arrives with exactly this was repaired."
+        ],
         holdsInControl: false,
         passing: [
-            Example("refused", .attempts([], received: .error(401)))
+            Example("refused", .attempts([], received: .error(401))),
+            Example("allowed: repaired as the case says", .repaired("a b")),
         ],
         failing: [
             Example("passed on", .attempts([.json("{}")], received: .json("{}"))),
             Example("passed on, then refused", .attempts([.json("{}")], received: .error(401))),
             Example("not passed on, but a success", .attempts([], received: .json("{}"))),
+            Example("passed on otherwise", .repaired("ab")),
         ],
         each: { round in
+            let repaired = round.names("repaired")
+            if let name = repaired.first, let value = repaired.last, !round.attempts.isEmpty,
+                round.attempts.allSatisfy({ $0.head.fields.all(name) == [value] })
+            {
+                return []
+            }
             var findings: [Finding] = []
             if !round.attempts.isEmpty {
                 findings.append(
@@ -30,4 +42,13 @@ extension Check {
             }
             return findings
         })
+}
+
+extension Trial {
+    fileprivate static func repaired(_ value: String) -> Trial {
+        json("{}", received: "{}") {
+            $0.arrivedFields = [HeaderField("x-bare", value)]
+            $0.parameters = "{\"repaired\":[\"x-bare\",\"a b\"]}"
+        }
+    }
 }

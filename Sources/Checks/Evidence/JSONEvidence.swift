@@ -38,6 +38,16 @@ extension JSONDifference {
         kind == .invented && PathPattern.steps(of: path).last.flatMap(Int.init) == nil
     }
 
+    /// A decimal that was re-spelt within the precision that RFC 8259 §6 promises: both texts are the same binary64.
+    ///
+    /// Whole numbers are not excused, because seeds and ids of 64 bits are read as integers.
+    var isSameDouble: Bool {
+        guard kind == .altered, case .number(let sent)? = sent, case .number(let received)? = received,
+            sent.text.contains(where: { ".eE".contains($0) }), let value = Double(sent.text)
+        else { return false }
+        return value == Double(received.text)
+    }
+
     /// The last key or index of the path.
     var lastStep: String { PathPattern.steps(of: path).last ?? "" }
 }

@@ -11,6 +11,7 @@ extension Check {
         parameters: [
             "paths": "Only these places, such as [$.choices[*].message.audio]; the standard core when absent.",
             "ignore": "Places that are not judged.",
+            "present": "true where what is missing altogether is the matter of another case.",
         ],
         passing: [
             Example("as sent", .json(Sample.completion(), received: Sample.completion())),
@@ -23,9 +24,21 @@ extension Check {
             Example(
                 "allowed: an optional null is left out",
                 .json(Sample.completion(), received: Sample.completion().replacing(",\"refusal\":null", with: ""))),
+            Example(
+                "allowed: a decimal keeps its binary64, and an absent member where only present ones are judged",
+                .json(
+                    Sample.completion(extra: "\"x_a\":0.1234567890123456789,\"x_b\":1,"),
+                    received: Sample.completion(extra: "\"x_a\":0.12345678901234568,")
+                ) { $0.parameters = "{\"paths\":[\"$.x_a\",\"$.x_b\"],\"present\":true}" }),
             Example("allowed: leading white space", .json("\n\n" + Sample.completion(), received: Sample.completion())),
         ],
         failing: [
+            Example(
+                "a large integer is rounded",
+                .json(
+                    Sample.completion(extra: "\"x_a\":9007199254740993,"),
+                    received: Sample.completion(extra: "\"x_a\":9007199254740992,")
+                ) { $0.parameters = "{\"paths\":[\"$.x_a\"],\"present\":true}" }),
             Example(
                 "text changed",
                 .json(Sample.completion(), received: Sample.completion().replacing("\"Hi\"", with: "\"Ho\""))),
@@ -71,15 +84,18 @@ struct ResponseCore {
         let named = round.names("paths").map(PathPattern.init)
         let ignored = round.names("ignore").map(PathPattern.init)
         let judged = named.isEmpty ? Self.core : named
+        let onlyPresent = round.parameters["present"]?.boolValue == true
         return JSONDifference.compare(sent, received).filter { difference in
             judged.contains { $0.covers(difference.path) || $0.isBelow(difference.path) }
                 && !ignored.contains { $0.covers(difference.path) } && !isAllowed(difference)
+                && !(onlyPresent && difference.kind == .lost)
         }.map { JSONEvidence.finding($0) }
     }
 
     /// §8: absent and null are alike where a field is optional, and additions are free outside the core.
     private func isAllowed(_ difference: JSONDifference) -> Bool {
         if ["$.id", "$.model", "$.created"].contains(difference.path), difference.kind == .altered { return true }
+        if difference.isSameDouble { return true }
         let isOptional = !Self.required.contains(difference.lastStep)
         switch difference.kind {
         case .lost: return isOptional && difference.sent?.isNull == true

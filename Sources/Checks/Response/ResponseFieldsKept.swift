@@ -27,7 +27,9 @@ extension Check {
             let named = round.names("paths").map(PathPattern.init)
             return round.documents { sent, received in
                 JSONDifference.compare(sent, received).filter { difference in
-                    guard !difference.isAddedMember, difference.sent?.isNull != true else { return false }
+                    guard !difference.isAddedMember, !difference.isSameDouble, difference.sent?.isNull != true else {
+                        return false
+                    }
                     if !named.isEmpty {
                         return named.contains { $0.covers(difference.path) || $0.isBelow(difference.path) }
                     }

@@ -6,8 +6,10 @@ struct FoldComparison {
     let received: Fold
     /// Whether the provider's stream ended well; only then must the rest of it be there.
     let whole: Bool
+    private let refusalCounts: Bool
 
-    init(sent: Answer, received: Answer) {
+    init(sent: Answer, received: Answer, refusalCounts: Bool = true) {
+        self.refusalCounts = refusalCounts
         self.sent = sent.chat.value.fold
         self.received = received.chat.value.fold
         whole = sent.outcome == .success
@@ -42,7 +44,7 @@ struct FoldComparison {
     private func texts(_ original: Fold.Choice, _ copy: Fold.Choice, _ place: String) -> [Finding] {
         [
             text("\(place) content", original.content ?? [], copy.content ?? []),
-            text("\(place) refusal", original.refusal ?? [], copy.refusal ?? []),
+            refusalCounts ? text("\(place) refusal", original.refusal ?? [], copy.refusal ?? []) : nil,
         ].compactMap(\.self)
     }
 

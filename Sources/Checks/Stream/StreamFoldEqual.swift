@@ -5,7 +5,13 @@ extension Check {
         requirement: "STREAM-008",
         rationale: "A client keeps the joined text and tool calls; where chunks begin and end does not matter, but a "
             + "lost, doubled or damaged character reaches the user and nothing warns of it.",
+        parameters: ["ignore": "[refusal] where refusals are the matter of another case."],
         passing: [
+            Example(
+                "a refusal is lost where it is not judged",
+                .stream(refused, received: refused.replacing("\"refusal\":\"No\"", with: "\"refusal\":null")) {
+                    $0.parameters = "{\"ignore\":[\"refusal\"]}"
+                }),
             Example("relayed as it was", .stream(Sample.text("Hé", "北京🙂"), received: Sample.text("Hé", "北京🙂"))),
             Example(
                 "allowed: other chunk borders, escapes and id",
@@ -14,6 +20,9 @@ extension Check {
                     received: Sample.text("H", "\\u00e9ll", "o").replacing("chatcmpl-1", with: "gw-7"))),
         ],
         failing: [
+            Example(
+                "a refusal is lost",
+                .stream(refused, received: refused.replacing("\"refusal\":\"No\"", with: "\"refusal\":null"))),
             Example("a chunk is lost", .stream(Sample.text("Hel", "lo"), received: Sample.text("Hel"))),
             Example(
                 "a character cut by a read boundary is damaged",
@@ -25,7 +34,11 @@ extension Check {
         ],
         each: { round in
             round.streams { sent, received in
-                FoldComparison(sent: sent, received: received).findings
+                let refusalCounts = !round.names("ignore").contains("refusal")
+                return FoldComparison(sent: sent, received: received, refusalCounts: refusalCounts).findings
             }
         })
+
+    private static let refused = Sample.text("Hi").replacing(
+        "\"content\":\"Hi\"", with: "\"content\":\"Hi\",\"refusal\":\"No\"")
 }

@@ -5,9 +5,13 @@ struct Schedule {
     /// Groups played one after another; the members of a group side by side.
     var groups: [[PlannedCase]]
 
-    init(_ cases: [PlannedCase], jobs: Int) {
-        let shared = cases.filter { !$0.definition.exclusive }
-        let alone = cases.filter { $0.definition.exclusive }
+    /// With `isolatingFaults`, a case that plays faults is alone as well, because the target recovers after each.
+    init(_ cases: [PlannedCase], jobs: Int, isolatingFaults: Bool = false) {
+        let isAlone = { (item: PlannedCase) in
+            item.definition.exclusive || isolatingFaults && item.definition.playsFaults
+        }
+        let shared = cases.filter { !isAlone($0) }
+        let alone = cases.filter(isAlone)
         groups = jobs > 1 ? Self.layers(shared) : Self.layers(shared).flatMap { $0.map { [$0] } }
         groups += Self.layers(alone).flatMap { $0.map { [$0] } }
     }

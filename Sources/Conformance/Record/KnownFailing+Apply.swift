@@ -4,7 +4,7 @@ extension KnownFailing {
     /// The record with its verdict seen in the light of the list.
     ///
     /// A listed failure is `known-failing`, unless a check failed that the list does not name; a listed pass is
-    /// `unexpected-pass`, because a stale list hides the next regression.
+    /// `unexpected-pass`, because a stale list hides the next regression, unless the target only fails sometimes.
     package func apply(to record: CaseRecord) -> CaseRecord {
         let entries = entries(for: record.id)
         guard !entries.isEmpty else { return record }
@@ -14,10 +14,10 @@ extension KnownFailing {
         case .fail where covers(record.findings, entries: entries):
             record.verdict = .knownFailing
             record.reason = reasons
-        case .pass:
+        case .pass where !entries.allSatisfy(\.isSometimes):
             record.verdict = .unexpectedPass
             record.reason = "listed as known to fail (\(reasons)), but passes; remove it from the list"
-        case .fail, .notApplicable, .blocked, .knownFailing, .unexpectedPass, .error:
+        case .pass, .fail, .notApplicable, .blocked, .knownFailing, .unexpectedPass, .error:
             break
         }
         return record

@@ -21,6 +21,9 @@ struct Framer {
     private var answered = false
     /// Set when a body byte is owed no more than `end` says: the last HTTP chunk is declared by what is there.
     private let endsProperly: Bool
+    /// Payload offsets where the provider waits for the client; an HTTP chunk never spans one, as nobody announces
+    /// bytes that it does not have yet.
+    private let pauses: [Int]
 
     private init(draft: Draft, encode: Encoding, context: PlayContext) {
         self.draft = draft
@@ -29,6 +32,7 @@ struct Framer {
         events = draft.events
         text = HeadText(encode: encode, context: context, payloadBytes: draft.payload.count)
         endsProperly = draft.parts.contains { if case .end = $0 { true } else { false } }
+        pauses = Self.pauses(in: draft.parts)
     }
 
     static func frame(_ draft: Draft, encode: Encoding, context: PlayContext) -> Playlist {
@@ -108,9 +112,12 @@ struct Framer {
     private func chunks(of size: Int, in range: Range<Int>) -> [UInt8] {
         var out: [UInt8] = []
         var offset = range.lowerBound
+        let origin = pauses.last { $0 <= offset } ?? 0
+        let pause = pauses.first { $0 > offset }
         while offset < range.upperBound {
-            let start = offset / size * size
-            let declared = endsProperly ? min(size, draft.payload.count - start) : size
+            let start = origin + (offset - origin) / size * size
+            let bound = pause ?? (endsProperly ? draft.payload.count : .max)
+            let declared = min(size, bound - start)
             if offset == start { out += chunkHead(declared) }
             let end = min(range.upperBound, start + declared)
             out += draft.payload[offset..<end]
@@ -118,6 +125,15 @@ struct Framer {
             offset = end
         }
         return out
+    }
+
+    private static func pauses(in parts: [Draft.Part]) -> [Int] {
+        var written = 0
+        return parts.compactMap { part in
+            if case .body(let range) = part { written = range.upperBound }
+            if case .awaitClient = part { return written }
+            return nil
+        }
     }
 
     private func chunkHead(_ size: Int) -> [UInt8] {

@@ -18,6 +18,8 @@ package struct Case: Sendable {
     package var title: String
     /// The first decides the level; all are what the case covers.
     package var requirements: [String]
+    /// A weaker level than the requirement's, for a case that asks more than the requirement demands; nil for none.
+    package var level: Level?
     package var route: Route
     package var request: RequestPlan
     package var client: ClientBehaviour

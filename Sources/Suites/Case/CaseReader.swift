@@ -2,7 +2,7 @@ internal import Wire
 
 /// Reads one case: sugar of the file is resolved here into requests, scripts and checks.
 struct CaseReader {
-    static let keys = ["id", "title", "requirement"] + defaultKeys
+    static let keys = ["id", "title", "requirement", "level"] + defaultKeys
     static let defaultKeys = [
         "route", "request", "provider", "client", "expect", "requires", "lanes", "exclusive", "slow", "requests",
         "concurrent", "depends-on", "timeout", "control",
@@ -51,7 +51,8 @@ struct CaseReader {
         let features =
             fields["requires"].map { FeatureUse(reader: reader, known: surroundings.features).read($0) } ?? []
         return Case(
-            id: id, title: title, requirements: requirements, route: fields.word("route", as: Route.self) ?? .direct,
+            id: id, title: title, requirements: requirements, level: level(fields, requirements),
+            route: fields.word("route", as: Route.self) ?? .direct,
             request: request, client: fields["client"].map { ClientReader(reader: reader).read($0) } ?? .init(),
             scenario: scenario, expect: expect, requires: requires + features.filter { !requires.contains($0) },
             lanes: lanes(fields), exclusive: fields.bool("exclusive") ?? false, slow: fields.bool("slow") ?? false,
@@ -98,6 +99,17 @@ struct CaseReader {
         guard let node = fields.required("expect", "a case without checks can never fail") else { return [] }
         if node.elements?.isEmpty == true { reader.error(node.place, "a case without checks can never fail") }
         return CheckReader(reader: reader, known: surroundings.checks).read(node)
+    }
+
+    private func level(_ fields: Fields, _ requirements: [String]) -> Level? {
+        guard let node = fields["level"], let level = fields.word("level", as: Level.self) else { return nil }
+        guard let first = requirements.first.flatMap({ surroundings.requirements[$0] }), level <= first.level else {
+            return level
+        }
+        reader.error(
+            node.place, "`level: \(level)` does not weaken \(first.id), which is a \(first.level)",
+            hint: "leave it out, or write a weaker level")
+        return nil
     }
 
     private func lanes(_ fields: Fields) -> [String] {

@@ -30,7 +30,7 @@ package struct Library: Sendable {
 
     /// The level of a case: that of its first requirement.
     package func level(of subject: Case) -> Level {
-        subject.requirements.first.flatMap(requirement)?.level ?? .must
+        subject.level ?? subject.requirements.first.flatMap(requirement)?.level ?? .must
     }
 
     /// Reads everything below two folders.

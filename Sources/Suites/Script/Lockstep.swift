@@ -1,7 +1,11 @@
 extension Behaviour {
     /// Waits for the client after every event but the last: the gateway must deliver each before the next is written.
+    ///
+    /// Before a cut it waits after the last as well, so that what the gateway had passed on by then is no race.
     func inLockstep() -> Behaviour {
-        Behaviour(encode: encode, steps: Self.waiting(steps, last: steps.lastIndex { $0.eventCount > 0 }))
+        let isCut = steps.last.map { $0 == .reset || $0 == .close } ?? false
+        let last = isCut ? nil : steps.lastIndex { $0.eventCount > 0 }
+        return Behaviour(encode: encode, steps: Self.waiting(steps, last: last))
     }
 
     private static func waiting(_ steps: [Step], last: Int?) -> [Step] {

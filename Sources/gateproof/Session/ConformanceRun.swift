@@ -82,7 +82,9 @@ struct ConformanceRun {
         let player = CasePlayer(
             world: session.world, wiring: session.wiring, seed: options.seed, keepAllEvidence: options.allEvidence,
             replayPrefix: ReplayLine(target: target).text)
-        return Runner(player: player, known: known, jobs: options.jobs, recover: session.recovery())
+        return Runner(
+            player: player, known: known, jobs: options.jobs,
+            isolatesFaults: session.target.recovery != .none, recover: session.recovery())
     }
 
     private static func status(_ result: RunResult) -> ExitStatus {
