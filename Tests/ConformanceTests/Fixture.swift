@@ -17,7 +17,8 @@ enum Fixture {
     }()
 
     static let target: Target = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/targets").path
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/targets")
+            .path
         do {
             return try Target.load("made-up", folder: folder)
         } catch {

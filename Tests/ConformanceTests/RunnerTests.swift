@@ -43,7 +43,9 @@ import Wire
         init(_ value: consuming Value) { self.value = value }
     }
 
-    private func run(_ ids: [String], received: String = body, known: KnownFailing = KnownFailing(), jobs: Int = 1)
+    private func run(
+        _ ids: [String], received: String = body, known: KnownFailing = KnownFailing(), jobs: Int = 1
+    )
         async throws -> [String: CaseRecord]
     {
         let runner = Runner(player: player(received: received).0, known: known, jobs: jobs, recover: {})
@@ -110,7 +112,10 @@ import Wire
     }
 
     @Test func everyCaseIsReportedOnceWhateverTheJobs() async throws {
-        let ids = ["areas.one.first", "areas.one.second", "areas.one.alone", "areas.one.choices", "areas.one.blind", "areas.one.info"]
+        let ids = [
+            "areas.one.first", "areas.one.second", "areas.one.alone", "areas.one.choices", "areas.one.blind",
+            "areas.one.info",
+        ]
         for jobs in [1, 2, 16] {
             let records = try await run(ids, jobs: jobs)
             #expect(Set(records.keys) == Set(ids))

@@ -21,8 +21,11 @@ import Testing
         Mistake(arguments: ["run", "--bogus"], status: 64, says: ["--bogus"]),
         Mistake(arguments: ["run", "--gateway", "localhost:4000"], status: 64, says: ["not a URL", "http://"]),
         Mistake(arguments: ["run", "--launch"], status: 64, says: ["--launch needs --target"]),
-        Mistake(arguments: ["run", "--target", "custom", "--launch"], status: 64, says: ["says nothing about how it is launched"]),
-        Mistake(arguments: ["run", "--defect", "drop-retry-aftr"], status: 64, says: ["did you mean `drop-retry-after`"]),
+        Mistake(
+            arguments: ["run", "--target", "custom", "--launch"], status: 64,
+            says: ["says nothing about how it is launched"]),
+        Mistake(
+            arguments: ["run", "--defect", "drop-retry-aftr"], status: 64, says: ["did you mean `drop-retry-after`"]),
         Mistake(
             arguments: ["run", "--gateway", "http://127.0.0.1:4/v1", "--api-key-env", "GATEPROOF_NO_SUCH"], status: 64,
             says: ["GATEPROOF_NO_SUCH is not set"]),
@@ -34,7 +37,8 @@ import Testing
         Mistake(arguments: ["run", "--known-failing", "/no/such/list"], status: 64, says: ["there is no such file"]),
         Mistake(arguments: ["run", "--results", "/proc/nowhere"], status: 2, says: ["/proc/nowhere"]),
         Mistake(arguments: ["run", "--suites", "/no/such/folder"], status: 64, says: ["/no/such/folder"]),
-        Mistake(arguments: ["explain", "stream.framing.crfl"], status: 64, says: ["did you mean `stream.framing.crlf`"]),
+        Mistake(
+            arguments: ["explain", "stream.framing.crfl"], status: 64, says: ["did you mean `stream.framing.crlf`"]),
         Mistake(arguments: ["report", "/no/such/result.json"], status: 64, says: ["/no/such/result.json"]),
         Mistake(arguments: ["mock", "text/plian"], status: 64, says: ["did you mean `text/plain`"]),
         Mistake(arguments: ["gateway", "--listen", "4000"], status: 64, says: ["--listen 4000", "host:port"]),
@@ -66,7 +70,8 @@ import Testing
         let suites = folder.appending(path: "suites")
         try FileManager.default.copyItem(at: Binary.repository.appending(path: "suites"), to: suites)
         let file = suites.appending(path: "stream/framing.yaml")
-        let text = try String(contentsOf: file, encoding: .utf8).replacing("requirement:", with: "requirment:", maxReplacements: 1)
+        let text = try String(contentsOf: file, encoding: .utf8).replacing(
+            "requirement:", with: "requirment:", maxReplacements: 1)
         try text.write(to: file, atomically: true, encoding: .utf8)
         let outcome = try Binary.run(["run", "--suites", suites.path])
         #expect(outcome.status == 64)

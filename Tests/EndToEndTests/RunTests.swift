@@ -69,7 +69,8 @@ import Testing
         let folder = try Binary.temporaryFolder()
         let list = folder.appending(path: "known.txt")
         let arguments = [
-            "run", "--results", folder.path, "--known-failing", list.path, "--suite", "headers.down.retry-after", "--defect",
+            "run", "--results", folder.path, "--known-failing", list.path, "--suite", "headers.down.retry-after",
+            "--defect",
             "drop-retry-after",
         ]
         try "headers.down.retry-after  # the defect drops it\n".write(to: list, atomically: true, encoding: .utf8)

@@ -7,7 +7,7 @@ package struct PlannedCase: Sendable {
     package var level: Level
     /// The case's checks with the parameters that it gives them, in its order.
     package var checks: [(check: Check, use: CheckUse)]
-    /// Why the case is not played: the feature that the target lacks. Nil when it is played.
+    /// Why the case is not played, such as the feature that the target lacks; nil when it is played.
     package var notApplicable: String?
 
     /// Joins a case with its requirement's level and its checks, and holds it against the target's features.

@@ -1,7 +1,7 @@
 internal import Suites
 internal import Wire
 
-/// One plain request before anything is judged: is the gateway there, is the key right, does it reach our provider?
+/// One plain request before anything is judged, to see the gateway, its key and its wiring.
 package struct Preflight: Sendable {
     package var world: World
     package var wiring: Wiring

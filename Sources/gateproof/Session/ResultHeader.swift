@@ -21,6 +21,9 @@ struct ResultHeader {
                 configDigest: digest(of: target)))
         result.suiteDigest = library.digest
         result.seed = seed
+        result.requirements = library.requirements.map {
+            RequirementRecord(id: $0.id, level: $0.level.rawValue, text: $0.text, sources: $0.sources)
+        }
         return result
     }
 

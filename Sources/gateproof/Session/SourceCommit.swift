@@ -2,7 +2,7 @@ internal import Foundation
 
 /// The commit of the checkout that the data was read from; results carry it beside the version.
 enum SourceCommit {
-    /// Twelve digits, or `unknown` outside a checkout. Reads git's files; no program is started.
+    /// Twelve digits, read from git's files without starting a program; `unknown` outside a checkout.
     static func read(near folder: String) -> String {
         let git = URL(fileURLWithPath: folder).deletingLastPathComponent().appending(path: ".git")
         guard let head = text(git.appending(path: "HEAD")) else { return "unknown" }
