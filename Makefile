@@ -10,13 +10,13 @@ run: $(BIN)
 	@$(BIN) run --bench quick
 
 # The bundle is run by itself where it is a program: `swift test` sometimes goes on waiting after the last test.
-# The tests that start processes come last and alone, so that they take no time limit's seconds from the others.
+# One test at a time: many of them hold a thread while a socket or a process makes them wait.
 test: deps
 	@echo "==> swift build --build-tests (about two minutes on a new machine)"
 	@swift build --build-tests
 	@if [ -f $(BUNDLE) ]; then \
-	    $(BUNDLE) --testing-library swift-testing --skip EndToEndTests && \
-	    $(BUNDLE) --testing-library swift-testing --filter EndToEndTests; \
+	    $(BUNDLE) --testing-library swift-testing --no-parallel --skip EndToEndTests && \
+	    $(BUNDLE) --testing-library swift-testing --no-parallel --filter EndToEndTests; \
 	else swift test --skip-build; fi
 
 bench: $(BIN)
