@@ -52,10 +52,16 @@ struct TransferFacts {
         case CURLE_WEIRD_SERVER_REPLY, CURLE_FILESIZE_EXCEEDED, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2:
             .malformed(message)
         case CURLE_OUT_OF_MEMORY: .limit("a header line longer than libcurl's 100 KB")
-        case _ where !headBytes.isEmpty && !headBytes.prefix(5).elementsEqual("HTTP/".utf8.prefix(headBytes.count)):
-            .malformed("the answer is no HTTP/1")
+        case _ where isNoHTTP: .malformed("the answer is no HTTP/1")
         default: wasReset ? .reset : endedByPeer ? .noAnswer : .failed(message)
         }
+    }
+
+    /// Whether the first line cannot be a status line; a line that was cut may still have become one.
+    private var isNoHTTP: Bool {
+        guard let first = headBytes.first else { return false }
+        return first != UInt8(ascii: "H")
+            || headBytes.contains(UInt8(ascii: "\n")) && !headBytes.starts(with: "HTTP/".utf8)
     }
 
     /// The peer closed: in so many words, before a byte, in the middle of a head, or on a repetition that we refused.
@@ -75,6 +81,8 @@ struct TransferFacts {
         case .chunked:
             if message.isComplete { return .complete }
             if let problem = message.problem, !problem.hasPrefix("both ") { return .malformed(problem) }
+            // Libcurl rejects a chunk size at its first wrong byte, before the line is whole.
+            if text.contains("chunked-encoding") { return .malformed(text) }
             return cut(.missingLastChunk)
         case .close:
             if let problem = message.problem { return .malformed(problem) }
