@@ -49,6 +49,7 @@ extension Check {
                 ]
             }
             return ErrorForm.findings(received)
+                + (round.client.request.target.contains("/messages") ? ErrorForm.messages(received) : [])
         })
 
     private static let html = Reply.text("<html>502</html>", type: "text/html", status: 502)
@@ -73,6 +74,12 @@ private enum ErrorForm {
                 .malformed("content-type", "application/json", answer.mediaType.isEmpty ? "absent" : answer.mediaType))
         }
         return findings
+    }
+
+    /// The Messages API names the kind of every object, errors included (EP-011).
+    static func messages(_ answer: Answer) -> [Finding] {
+        guard let json = answer.json.value, json["type"]?.stringValue != "error" else { return [] }
+        return [.malformed("$.type", "\"error\"", json["type"]?.text ?? "absent")]
     }
 
     /// Languages leak their null into strings.

@@ -14,6 +14,9 @@ extension Check {
                 .failedOver(Sample.plainRequest.replacing("gateproof-direct", with: "gp-backup"))),
         ],
         failing: [
+            Example(
+                "a field is added",
+                .failedOver(Sample.plainRequest.replacing("\"model\"", with: "\"x_retry\":true,\"model\""))),
             Example("a message is lost", .failedOver("{\"model\":\"m\",\"messages\":[]}")),
             Example(
                 "never asked", .attempts([.error(503)], received: .error(503)) { $0.request = Sample.plainRequest }),
@@ -27,8 +30,32 @@ extension Check {
                         actual: "none; the client got " + round.received.summary)
                 ]
             }
-            return BodyComparison(round: round).fieldFindings(only: backups)
+            return BodyComparison(round: round).fieldFindings(only: backups) + Additions(round).findings(backups)
         })
+}
+
+/// What stands in the backup's request and in neither the client's nor the primary's.
+private struct Additions {
+    let round: Round
+
+    init(_ round: Round) {
+        self.round = round
+    }
+
+    /// Translations may need other fields for another provider, so only plain pass-through is judged.
+    func findings(_ backups: [Int]) -> [Finding] {
+        guard round.context.lane == "passthrough", let sent = round.request.value else { return [] }
+        let primaries = round.attempts.indices.filter { !backups.contains($0) }.compactMap { round.arrived[$0].value }
+        let known = Set((primaries + [sent]).flatMap { $0.members ?? [] }.map(\.key.string))
+            .union(round.context.declaredFields).union(["stream_options"])
+        return backups.flatMap { index in
+            (round.arrived[index].value?.members ?? []).filter { !known.contains($0.key.string) }.map {
+                Finding(
+                    .invented, at: "attempt \(index + 1) $.\($0.key.string)", expected: "absent, as at the primary",
+                    actual: Excerpt.of($0.value.text))
+            }
+        }
+    }
 }
 
 extension Trial {

@@ -28,6 +28,8 @@ extension Check {
         failing: [
             Example("a clean end", .stream(half, received: half, sentEnding: .reset)),
             Example("a clean end of the Responses API", .stream(created, received: created, sentEnding: .reset)),
+            Example(
+                "the client waits for ever", .stream(half, received: half, sentEnding: .reset, ending: .stalled)),
             Example("[DONE]", .stream(half, received: half + Sample.done, sentEnding: .cut)),
             Example(
                 "a finish and [DONE]", .stream(half, received: half + Sample.finish() + Sample.done, sentEnding: .reset)
@@ -45,6 +47,15 @@ extension Check {
             guard round.provided.map(CutRule.wasCut) ?? true else { return [] }
             if let finding = round.unanswered { return round.client.ending == .timedOut ? [finding] : [] }
             let received = round.received
+            if received.isSuccess, received.finish == .open, round.client.ending == .timedOut,
+                round.provided?.finish == .cut, received.outcome != .signalled
+            {
+                return [
+                    Finding(
+                        .hiddenFailure, at: "end of the answer", expected: CutRule.expected,
+                        actual: "nothing more, until the client gave up")
+                ]
+            }
             guard received.isSuccess, !received.outcome.isVisibleFailure, received.finish != .cut,
                 received.finish != .open
             else { return [] }

@@ -37,6 +37,11 @@ extension Check {
                 .answer(
                     .json("{}"), received: .json("{}", status: 200, [HeaderField("content-length", "9")]).ended(.cut))),
             Example(
+                "too short, and the connection stays open",
+                .answer(
+                    .json("{}"),
+                    received: .json("{}", status: 200, [HeaderField("content-length", "9")]).ended(.stalled))),
+            Example(
                 "not chunks",
                 .answer(.json("{}"), received: .json("{}", status: 200, [HeaderField("transfer-encoding", "chunked")]))),
         ],
@@ -45,7 +50,7 @@ extension Check {
             let sent = round.provided.map(Framing.violations) ?? []
             let excused = Set(sent.map(\.expected))
             let wasWhole = round.provided.map { $0.finish == .whole || $0.finish == .unmarked } ?? true
-            return Framing.violations(round.received).filter { finding in
+            return Framing.violations(round.received, gaveUp: round.client.ending == .timedOut).filter { finding in
                 !excused.contains(finding.expected) && (wasWhole || finding.expected != Framing.whole)
                     && !(head.version == "HTTP/1.0" && finding.expected == Framing.marked)
             }
@@ -56,13 +61,19 @@ private enum Framing {
     static let whole = "a body as long as its framing says"
     static let marked = "chunks or a Content-Length"
 
-    static func violations(_ answer: Answer) -> [Finding] {
+    static func violations(_ answer: Answer) -> [Finding] { violations(answer, gaveUp: false) }
+
+    /// `gaveUp`: the reader waited for the rest until its limit.
+    static func violations(_ answer: Answer, gaveUp: Bool) -> [Finding] {
         let body = answer.body.value
         var findings: [Finding] = []
         if let problem = body.problem { findings.append(.malformed("framing", "one valid framing", problem)) }
         if answer.finish == .cut { findings.append(.malformed("end of the body", whole, "the connection ended first")) }
         if answer.finish == .whole, !body.isComplete, body.problem == nil, body.framing != .close {
             findings.append(.malformed("end of the body", whole, "the body is not complete"))
+        }
+        if gaveUp, !body.isComplete, body.problem == nil, body.framing != .close {
+            findings.append(.malformed("end of the body", whole, "\(body.payload.count) bytes, then nothing more"))
         }
         if case .close = body.framing, body.problem == nil {
             findings.append(.malformed("framing", marked, "the body ends with the connection"))

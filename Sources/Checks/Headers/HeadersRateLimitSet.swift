@@ -12,21 +12,24 @@ extension Check {
             Example("the provider's", .limits(RateLimit.example(), RateLimit.example())),
             Example(
                 "allowed: the gateway's own full set",
-                .limits(RateLimit.example(), RateLimit.example(limit: "9", remaining: "3"))),
+                .limits(RateLimit.example(), RateLimit.example(remaining: "8", ownLimit: "9"))),
             Example("none", .limits([], [])),
         ],
         failing: [
-            Example("a limit of its own among them", .limits(RateLimit.example(), RateLimit.example(limit: "9"))),
             Example("lost", .limits(RateLimit.example(), [])),
             Example(
                 "half a set", .limits(RateLimit.example(), HeaderFields(Array(RateLimit.example().lines.prefix(2))))),
+            Example(
+                "one limit among the provider's",
+                .limits(RateLimit.example(), RateLimit.example(ownLimit: "99999"))),
             Example("a reset without a unit", .limits([], RateLimit.example(reset: "soon"))),
             Example("a negative remainder", .limits([], RateLimit.example(remaining: "-1"))),
         ],
         each: { round in
             guard let received = round.received.head?.fields else { return round.unanswered.map { [$0] } ?? [] }
             let sent = round.provided?.head?.fields ?? []
-            return RateLimit.completeness(sent, received) + RateLimit.form(sent, received)
+            return RateLimit.completeness(sent, received) + RateLimit.mixture(sent, received)
+                + RateLimit.form(sent, received)
         })
 }
 
@@ -41,8 +44,7 @@ private enum RateLimit {
         let after = names.filter(received.contains)
         if before.isEmpty && after.isEmpty { return [] }
         let isProviders = before.allSatisfy { sent[$0] == received[$0] } && after.allSatisfy(before.contains)
-        if isProviders { return [] }
-        if after.count == names.count { return mixture(sent, received) }
+        guard !isProviders, after.count < names.count else { return [] }
         let missing = names.filter { !after.contains($0) }
         return [
             Finding(
@@ -51,16 +53,15 @@ private enum RateLimit {
         ]
     }
 
-    /// A full set is the gateway's own only when none of its limits and remainders are the provider's.
-    private static func mixture(_ sent: HeaderFields, _ received: HeaderFields) -> [Finding] {
-        let counts = names.filter { !$0.contains("reset") && sent.contains($0) }
-        let own = counts.filter { sent[$0] != received[$0] }
-        guard !own.isEmpty, own.count < counts.count else { return [] }
-        return [
-            Finding(
-                .altered, at: own[0], expected: "all of the provider's set, or none of it",
-                actual: "\(received[own[0]] ?? "") beside the provider's other values")
-        ]
+    /// A limit of the gateway's beside what is left of the provider's: nobody can pace by it.
+    static func mixture(_ sent: HeaderFields, _ received: HeaderFields) -> [Finding] {
+        ["requests", "tokens"].compactMap { unit in
+            let (limit, rest) = ("x-ratelimit-limit-\(unit)", "x-ratelimit-remaining-\(unit)")
+            guard let own = received[limit], let theirs = sent[limit], own != theirs, sent[rest] != nil,
+                sent[rest] == received[rest]
+            else { return nil }
+            return Finding(.altered, at: limit, expected: "\(theirs), as \(rest) is the provider's", actual: own)
+        }
     }
 
     static func form(_ sent: HeaderFields, _ received: HeaderFields) -> [Finding] {
@@ -76,10 +77,12 @@ private enum RateLimit {
         return value.wholeMatch(of: /([0-9]+(\.[0-9]+)?(ms|s|m|h|d))+/) != nil
     }
 
-    static func example(limit: String = "100", remaining: String = "99", reset: String = "6m0s") -> HeaderFields {
+    static func example(remaining: String = "99", reset: String = "6m0s", ownLimit: String? = nil) -> HeaderFields {
         HeaderFields(
             names.map { name in
-                HeaderField(name, name.contains("limit-limit") ? limit : name.contains("remaining") ? remaining : reset)
+                let count = name.contains("remaining") ? remaining : "100"
+                let own = name == "x-ratelimit-limit-requests" ? ownLimit : nil
+                return HeaderField(name, name.contains("reset") ? reset : own ?? count)
             })
     }
 }

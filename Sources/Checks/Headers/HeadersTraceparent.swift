@@ -19,12 +19,13 @@ extension Check {
             Example("lost", .traced(trace, nil)),
             Example("another trace", .traced(trace, trace.replacing("4bf9", with: "0000"))),
             Example("malformed", .traced(trace, "00-xyz")),
+            Example("a malformed one goes on", .traced("00-xyz", "00-xyz")),
         ],
         each: { round in
             guard let sent = round.client.request.fields["traceparent"] else { return [] }
             return round.attempts.compactMap { attempt in
                 let fields = attempt.head.fields
-                guard let id = TraceParent.id(sent) else { return nil }
+                guard let id = TraceParent.id(sent) else { return TraceParent.passedOn(sent, fields["traceparent"]) }
                 guard let arrived = fields["traceparent"] else {
                     return Finding(.lost, at: "traceparent", expected: sent, actual: "absent")
                 }
@@ -46,6 +47,14 @@ private enum TraceParent {
             parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" })
         else { return nil }
         return parts[1]
+    }
+
+    /// A malformed header must be dropped or replaced (W3C Trace Context §4.3).
+    static func passedOn(_ sent: String, _ arrived: String?) -> Finding? {
+        guard let arrived, id(arrived) == nil else { return nil }
+        return Finding(
+            .malformed, at: "traceparent", expected: "absent, or a valid one in place of \(Excerpt.of(sent))",
+            actual: Excerpt.of(arrived))
     }
 
     private static func isHex(_ text: String, _ count: Int) -> Bool {

@@ -1,3 +1,5 @@
+internal import Wire
+
 extension Check {
     /// The core oracle: what a client accumulates is what the provider said.
     package static let streamFoldEqual = Check(
@@ -36,9 +38,24 @@ extension Check {
             round.streams { sent, received in
                 let refusalCounts = !round.names("ignore").contains("refusal")
                 return FoldComparison(sent: sent, received: received, refusalCounts: refusalCounts).findings
+                    + Desertion.findings(round)
             }
         })
 
     private static let refused = Sample.text("Hi").replacing(
         "\"content\":\"Hi\"", with: "\"content\":\"Hi\",\"refusal\":\"No\"")
+}
+
+/// A gateway that leaves a provider in the middle of a sound stream, though its client still listens.
+private enum Desertion {
+    static func findings(_ round: Round) -> [Finding] {
+        guard round.attempts.count == 1, round.attempts[0].ending == .abandoned, let provided = round.provided,
+            provided.chat.value.outcome == .silentTruncation, round.received.finish != .open
+        else { return [] }
+        return [
+            Finding(
+                .lost, at: "rest of the stream", expected: "the provider's stream to its end",
+                actual: "the gateway left the provider after event \(provided.stream.value.events.count)")
+        ]
+    }
 }

@@ -68,16 +68,27 @@ package struct CasePlayer: Sendable {
             record.evidence = evidence(control.exchanges)
             return
         }
-        let performance = Performance(
-            world: world, item: item, scenario: item.scenario, endpoint: wiring.endpoint(item.route),
-            thresholds: control.thresholds.isEmpty ? nil : control.thresholds)
-        let exchanges = try await performance.play(&seed)
         let context = TrialContext(wiring: wiring, route: item.route)
             .build(control: false, controlExchanges: control.exchanges)
-        record.findings = findings(planned, exchanges: exchanges, context: context)
+        var exchanges: [Exchange] = []
+        for play in 0...Confirmation.limit {
+            if play > 0, !Confirmation.isNeeded(record.findings) { break }
+            exchanges = try await perform(planned, thresholds: control.thresholds, seed: &seed)
+            record.findings = findings(planned, exchanges: exchanges, context: context)
+        }
         record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
         record.verdict = record.findings.isEmpty || planned.level == .info ? .pass : .fail
         if !record.findings.isEmpty || keepAllEvidence { record.evidence = evidence(exchanges) }
+    }
+
+    private func perform(
+        _ planned: PlannedCase, thresholds: [Int], seed: inout CaseSeed
+    ) async throws -> [Exchange] {
+        let item = planned.definition
+        let performance = Performance(
+            world: world, item: item, scenario: item.scenario, endpoint: wiring.endpoint(item.route),
+            thresholds: thresholds.isEmpty ? nil : thresholds)
+        return try await performance.play(&seed)
     }
 
     private func control(_ planned: PlannedCase, seed: inout CaseSeed) async throws -> ControlRun {

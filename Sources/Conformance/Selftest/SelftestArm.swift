@@ -17,6 +17,9 @@ package struct SelftestArm: Sendable, Equatable {
     /// The checks that must find a defect.
     package var checks: [String]
 
+    /// Plays the slow cases in place of the quick ones; for the clean gateway only.
+    package var isSlow = false
+
     package init(_ kind: Kind, id: String, title: String, requirements: [String] = [], checks: [String] = []) {
         self.kind = kind
         self.id = id

@@ -152,6 +152,8 @@ extension Behaviour {
         package static let bodyOnHead = Quirks(rawValue: 1 << 25)
         /// Leaves only requests without a stream to a client that has gone.
         package static let staysWhileWaiting = Quirks(rawValue: 1 << 26)
+        /// Keeps usage from clients that did not ask for it.
+        package static let hidesUnaskedUsage = Quirks(rawValue: 1 << 28)
         package static let asksBackupFirst = Quirks(rawValue: 1 << 27)
     }
 }

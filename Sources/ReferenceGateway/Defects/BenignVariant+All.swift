@@ -45,6 +45,7 @@ extension BenignVariant {
         },
         BenignVariant("usage-requested", "Asks the provider for usage and keeps it from clients that did not") {
             $0.requestBody = BenignVariant.withUsage
+            $0.quirks = .hidesUnaskedUsage
         },
         BenignVariant("error-prefixed", "Prefixes error messages") {
             $0.providerError = { $0.body = $0.body.replacing(#""message":""#, with: #""message":"primary: "#) }

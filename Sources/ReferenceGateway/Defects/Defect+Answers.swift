@@ -62,7 +62,10 @@ extension Defect {
                 }
             }
         },
-        Defect("error-in-200-as-success", "Makes an empty success of an error in a 200", ["RESP-009"]) {
+        Defect(
+            "error-in-200-as-success", "Makes an empty success of an error in a 200", ["RESP-009"],
+            checks: ["response.not-plain-success"]
+        ) {
             $0.quirks = .passesInBandAnswers
             $0.answer { if $0["error"] != nil { $0 = Defect.emptyAnswer } }
         },
@@ -85,7 +88,9 @@ extension Defect {
                 return blanks > 0 ? Array(body.dropFirst(blanks).dropLast(blanks)) : body
             }
         },
-        Defect("answers-cached", "Gives the same request the same answer again", ["HTTP-015"]) { $0.quirks = .caches },
+        Defect(
+            "answers-cached", "Gives the same request the same answer again", ["HTTP-015"], checks: ["attempts.count"]
+        ) { $0.quirks = .caches },
     ]
 
     private static let emptyAnswer: JSON = [

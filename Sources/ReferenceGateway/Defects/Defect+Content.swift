@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import Wire
 
 extension Defect {
@@ -39,6 +40,15 @@ extension Defect {
                     count += event.isComment ? 0 : 1
                     return count == 3 && !event.isDone ? [] : [event]
                 }
+            }
+        },
+        Defect(
+            "words-crossed", "Writes the number of another stream into a stream", ["ISO-001"],
+            checks: ["isolation.own-words"]
+        ) {
+            let shared = SharedWords()
+            $0.eachChunk {
+                $0.deltas { $0.update("content") { $0.text { $0.hasPrefix("number ") ? shared.exchange($0) : $0 } } }
             }
         },
         Defect("finish-content-lost", "Drops what stands beside a finish", ["STREAM-014"], checks: fold) {
@@ -114,6 +124,19 @@ extension Defect {
         guard let value = object[key], !value.isNull else { return }
         object.remove(key)
         object.set(other, value)
+    }
+
+    /// What a buffer that streams share would hold.
+    private final class SharedWords: Sendable {
+        private let last = Mutex<String?>(nil)
+
+        /// Keeps these words and hands out those that came before them.
+        func exchange(_ words: String) -> String {
+            last.withLock { last in
+                defer { last = words }
+                return last ?? words
+            }
+        }
     }
 
     private static func lastLetterChanged(_ text: String) -> String {

@@ -38,6 +38,14 @@ extension Defect {
             $0.request { $0.remove("echo", "suffix", "best_of") }
         },
         Defect(
+            "completion-chunk-renamed", "Calls the chunks of a completion those of a chat", ["EP-005"],
+            checks: ["completions.grammar"]
+        ) {
+            $0.eachChunk {
+                if $0["object"]?.stringValue == "text_completion" { $0.replace("object", "chat.completion.chunk") }
+            }
+        },
+        Defect(
             "event-names-dropped", "Drops the names of events that need them", ["EP-006", "EP-010"],
             checks: ["messages.grammar", "responses.grammar"]
         ) {
@@ -81,7 +89,10 @@ extension Defect {
                 }
             }
         },
-        Defect("unknown-events-dropped", "Drops events of types that it does not know", ["EP-009"]) {
+        Defect(
+            "unknown-events-dropped", "Drops events of types that it does not know", ["EP-009"],
+            checks: ["responses.events-kept"]
+        ) {
             $0.eachEvent { event in
                 guard let type = event.json?["type"]?.stringValue, type.hasPrefix("response.") else { return [event] }
                 return Defect.knownTypes.contains { type.hasPrefix($0) } ? [event] : []

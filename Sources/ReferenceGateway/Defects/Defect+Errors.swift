@@ -118,7 +118,9 @@ extension Defect {
         Defect("wrong-method-as-500", "Answers 500 for a wrong method", ["ERR-014"], checks: ["errors.status"]) {
             $0.own(405, 500)
         },
-        Defect("oversize-as-500", "Answers 500 for a body over 1 MiB", ["ERR-014", "BODY-009"]) {
+        Defect(
+            "oversize-as-500", "Answers 500 for a body over 1 MiB", ["ERR-014", "BODY-009"], checks: ["http.status"]
+        ) {
             $0.configure = { $0.limits.requestBody = 1 << 20 }
             $0.own(413, 500)
         },

@@ -18,15 +18,23 @@ extension Defect {
             $0.cut = .stop
         },
         Defect(
-            "half-event-forwarded", "Passes half an event on", ["FAIL-001", "FAIL-005"], checks: ["failure.cut-visible"]
+            "half-event-forwarded", "Passes half an event on", ["FAIL-001", "FAIL-005"],
+            checks: ["failure.no-half-event"]
         ) { $0.cut = .halfEvent },
+        Defect(
+            "hang-after-cut", "Leaves the client waiting when a stream breaks", ["FAIL-001"],
+            checks: ["failure.cut-visible"]
+        ) { $0.cut = .hang },
         Defect(
             "tail-lost-on-cut", "Loses the last event before a cut", ["FAIL-006"], checks: ["failure.prefix-delivered"]
         ) {
             $0.hold = .behind
             $0.cut = .abort
         },
-        Defect("truncated-json-passed", "Passes broken JSON on as a success", ["FAIL-007"]) {
+        Defect(
+            "truncated-json-passed", "Passes broken JSON on as a success", ["FAIL-007"],
+            checks: ["response.not-plain-success"]
+        ) {
             $0.quirks = .passesBrokenJSON
         },
         Defect(
@@ -41,11 +49,14 @@ extension Defect {
         },
         Defect(
             "retry-storm", "Asks the same provider eight times more after a 503", ["FAIL-010"],
-            checks: ["failover.retry-after-honoured"]
+            checks: ["attempts.count"]
         ) {
             $0.policy.repeats = { $0 == 503 ? 8 : 0 }
         },
-        Defect("retry-after-disregarded", "Asks again at once after a 429 or 503", ["FAIL-010"]) {
+        Defect(
+            "retry-after-disregarded", "Asks again at once after a 429 or 503", ["FAIL-010"],
+            checks: ["failover.retry-after-honoured"]
+        ) {
             $0.policy.repeats = { $0 == 429 || $0 == 503 ? 1 : 0 }
         },
         Defect(
@@ -66,16 +77,26 @@ extension Defect {
         ) {
             $0.ownError = { if $0.status == 502 { $0.status = 400 } }
         },
-        Defect("timeout-as-400", "Answers 400 when the provider says nothing", ["FAIL-014"]) {
+        Defect(
+            "timeout-as-400", "Answers 400 when the provider says nothing", ["FAIL-014"],
+            checks: ["errors.status-class"]
+        ) {
             $0.ownError = { if $0.status == 504 { $0.status = 400 } }
         },
-        Defect("no-head-timeout", "Waits for ever for an answer", ["FAIL-014", "FAILOVER-007"]) {
+        Defect(
+            "no-head-timeout", "Waits for ever for an answer", ["FAIL-014", "FAILOVER-007"], checks: ["failure.bounded"]
+        ) {
             $0.configure = { $0.timeouts.head = 3_600_000 }
         },
-        Defect("idle-limit-short", "Ends a stream after two silent seconds", ["FAIL-015"]) {
-            $0.configure = { $0.timeouts.idle = 2_000 }
+        Defect(
+            "idle-limit-short", "Ends a stream after half a silent second", ["FAIL-015"], checks: ["stream.fold-equal"]
+        ) {
+            $0.configure = { $0.timeouts.idle = 500 }
         },
-        Defect("no-backpressure", "Reads the provider whatever the client takes", ["FAIL-018"]) {
+        Defect(
+            "no-backpressure", "Reads the provider whatever the client takes", ["FAIL-018"],
+            checks: ["failure.back-pressure"]
+        ) {
             $0.quirks = .readsWithoutEnd
         },
         Defect(
@@ -115,7 +136,10 @@ extension Defect {
         ) {
             $0.policy.failsOver = { $0 == 429 || $0 == 502 || $0 == 504 }
         },
-        Defect("failover-not-on-silence", "Does not ask the backup when the primary is silent", ["FAILOVER-007"]) {
+        Defect(
+            "failover-not-on-silence", "Does not ask the backup when the primary is silent", ["FAILOVER-007"],
+            checks: ["failover.served-by"]
+        ) {
             $0.policy.failsOver = { $0 == 429 || $0 >= 500 && $0 != 504 }
         },
         Defect("failover-on-400", "Asks the backup after a 400", ["FAIL-010"], checks: ["attempts.count"]) {
@@ -128,6 +152,12 @@ extension Defect {
             $0.backupBody = { JSON.edited($0) { $0.keep(["model", "messages", "stream"]) } }
         },
         Defect(
+            "backup-body-marked", "Adds a field to what the backup gets", ["FAILOVER-002"],
+            checks: ["failover.same-request"]
+        ) {
+            $0.backupBody = { JSON.edited($0) { $0.set("x_retry", true) } }
+        },
+        Defect(
             "failed-fields-kept", "Passes fields of the failed attempt on", ["FAILOVER-005"],
             checks: ["failover.no-first-headers", "failover.no-first-words"]
         ) {
@@ -137,7 +167,10 @@ extension Defect {
                 }
             }
         },
-        Defect("backup-first", "Asks the backup although the primary is well", ["FAILOVER-006"]) {
+        Defect(
+            "backup-first", "Asks the backup although the primary is well", ["FAILOVER-006"],
+            checks: ["attempts.count", "failover.served-by"]
+        ) {
             $0.quirks = .asksBackupFirst
         },
     ]

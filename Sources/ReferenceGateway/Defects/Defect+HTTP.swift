@@ -21,8 +21,20 @@ extension Defect {
                 }
             }
         },
-        Defect("stale-content-length", "Keeps the length of an answer that it made shorter", ["HTTP-004"]) {
-            $0.configure = { $0.limits.requestsPerConnection = 1 }
+        Defect(
+            "request-length-wrong", "Tells the provider a length that is two bytes too long", ["HTTP-003"],
+            checks: ["http.upstream-well-formed"]
+        ) {
+            $0.requestFields { fields, _ in
+                if let length = fields["content-length"].flatMap({ Int($0) }) {
+                    fields.set("Content-Length", String(length + 2))
+                }
+            }
+        },
+        Defect(
+            "stale-content-length", "Keeps the length of an answer that it made shorter", ["HTTP-004", "RESP-002"],
+            checks: ["http.framing-consistent"]
+        ) {
             $0.changesField("content-length") { Int($0).map { String($0 + 7) } ?? $0 }
         },
         Defect(
@@ -63,10 +75,11 @@ extension Defect {
             $0.responseFields { fields, _ in fields.set("Content-Encoding", "gzip") }
         },
         Defect(
-            "closes-every-connection", "Closes the connection after every answer", ["HTTP-012"],
-            checks: ["failure.alive"]
+            "closes-every-connection", "Closes the connection after every answer and does not say so", ["HTTP-012"],
+            checks: ["http.reuse"]
         ) {
             $0.configure = { $0.limits.requestsPerConnection = 1 }
+            $0.dropsFields("connection")
         },
         Defect(
             "folding-accepted", "Takes folded lines, bare CR and blanks before colons", ["HTTP-013"],
@@ -75,7 +88,10 @@ extension Defect {
             $0.quirks = .acceptsFolding
         },
         Defect("date-dropped", "Sends no Date", ["HTTP-014"], checks: ["headers.date"]) { $0.dropsFields("date") },
-        Defect("redirect-followed", "Follows a redirect to another host", ["HTTP-017"]) {
+        Defect(
+            "redirect-followed", "Follows a redirect to another host", ["HTTP-017"],
+            checks: ["http.redirect-not-followed"]
+        ) {
             $0.quirks = .followsRedirects
             $0.configure = { $0.backup.key = $0.primary.key }
         },

@@ -37,12 +37,11 @@ extension Defect {
         Defect("rate-limits-dropped", "Drops x-ratelimit fields", ["HDR-004"], checks: ["headers.rate-limit-set"]) {
             $0.dropsFields(prefix: "x-ratelimit-")
         },
-        Defect("rate-limits-mixed", "Sends one limit of its own and drops the resets", ["HDR-004"]) {
-            $0.responseFields { fields, _ in
-                guard fields.contains("x-ratelimit-limit-requests") else { return }
-                fields.set("x-ratelimit-limit-requests", "99999")
-                fields.lines.removeAll { $0.name.lowercased().hasPrefix("x-ratelimit-reset") }
-            }
+        Defect(
+            "rate-limits-mixed", "Puts its own limit among the provider's", ["HDR-004"],
+            checks: ["headers.rate-limit-set"]
+        ) {
+            $0.changesField("x-ratelimit-limit-requests") { _ in "99999" }
         },
         Defect(
             "rate-limit-reset-as-float", "Writes the reset as a bare number", ["HDR-005"],
@@ -63,7 +62,10 @@ extension Defect {
         ) {
             $0.changesField("x-request-id") { _ in "req_1" }
         },
-        Defect("provider-request-id-lost", "Replaces the provider's x-request-id", ["HDR-007"]) {
+        Defect(
+            "provider-request-id-lost", "Replaces the provider's x-request-id", ["HDR-007"],
+            checks: ["headers.provider-id-findable"]
+        ) {
             $0.changesField("x-request-id") { "req_own_\($0.hashValue.magnitude)" }
         },
         Defect("client-request-id-dropped", "Drops X-Client-Request-Id", ["HDR-008"], checks: ["headers.kept-up"]) {
@@ -107,7 +109,10 @@ extension Defect {
                 }
             }
         },
-        Defect("bad-traceparent-forwarded", "Forwards a malformed traceparent", ["HDR-012"]) {
+        Defect(
+            "bad-traceparent-forwarded", "Forwards a malformed traceparent", ["HDR-012"],
+            checks: ["headers.traceparent"]
+        ) {
             $0.requestFields { fields, passage in
                 guard !fields.contains("traceparent"), let value = passage.clientFields["traceparent"] else { return }
                 fields.append("traceparent", value)

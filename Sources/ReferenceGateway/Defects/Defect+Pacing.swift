@@ -5,7 +5,10 @@ extension Defect {
 
     /// When events leave.
     static let pacing: [Defect] = [
-        Defect("hold-whole-stream", "Keeps a stream back until its end", ["PERF-002", "PERF-003"], checks: held) {
+        Defect(
+            "hold-whole-stream", "Keeps a stream back until its end", ["PERF-002", "PERF-003", "HTTP-011"],
+            checks: held + ["stream.flows"]
+        ) {
             $0.hold = .untilEnd
         },
         Defect(

@@ -44,6 +44,16 @@ extension Defect {
             $0.request { $0.update("messages") { $0.each { $0.update("content") { $0.text { $0.trimmingOWS() } } } } }
         },
         Defect(
+            "astral-dropped", "Drops characters beyond the basic plane", ["BODY-006"], checks: ["body.strings-equal"]
+        ) {
+            $0.request {
+                $0.strings { String(String.UnicodeScalarView($0.unicodeScalars.filter { $0.value <= 0xFFFF })) }
+            }
+        },
+        Defect("model-alias-forwarded", "Sends the route's name as the model", ["BODY-001"], checks: ["body.model"]) {
+            $0.request { $0.replace("model", "gateproof-direct") }
+        },
+        Defect(
             "messages-merged", "Merges neighbouring messages of one role", ["BODY-007"], checks: ["body.messages-equal"]
         ) {
             $0.request { $0.update("messages") { $0.list(Defect.merge) } }
@@ -70,7 +80,10 @@ extension Defect {
         ) {
             $0.request { $0.drop { key, _ in key == "detail" } }
         },
-        Defect("large-body-cut-off", "Breaks the connection at bodies over 1 MiB", ["BODY-009", "ERR-014"]) {
+        Defect(
+            "large-body-cut-off", "Breaks the connection at bodies over 1 MiB", ["BODY-009", "ERR-014"],
+            checks: ["http.status"]
+        ) {
             $0.configure = { $0.limits.requestBody = 1 << 20 }
             $0.quirks = .closesOnLargeBody
         },

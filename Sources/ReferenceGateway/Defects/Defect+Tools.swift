@@ -49,7 +49,10 @@ extension Defect {
             $0.eachChunk { $0.functions { $0.update("arguments") { $0.text(Defect.reserialised) } } }
             $0.answer { $0.messages { $0.update("tool_calls") { $0.strings(Defect.reserialised) } } }
         },
-        Defect("tool-arguments-unescaped", "Decodes escapes inside the arguments", ["TOOL-006"], checks: fold) {
+        Defect(
+            "tool-arguments-unescaped", "Decodes escapes inside the arguments", ["TOOL-006"],
+            checks: ["tools.arguments-equal"]
+        ) {
             $0.eachChunk {
                 $0.functions {
                     $0.update("arguments") {

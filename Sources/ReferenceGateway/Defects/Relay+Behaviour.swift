@@ -55,7 +55,7 @@ extension Relay {
         case .cleanEnd: endCleanly(ByteBuffer())
         case .done: endCleanly(ByteBuffer(bytes: StreamEvent.done.bytes))
         case .stop: endCleanly(ByteBuffer(bytes: StreamEvent(data: Relay.stop).bytes + StreamEvent.done.bytes))
-        case .halfEvent: endCleanly(ByteBuffer(bytes: normaliser.halfEvent))
+        case .halfEvent: endCleanly(ByteBuffer(bytes: normaliser.halfEvent + [0x0A, 0x0A]))
         case .hang:
             phase = .draining
             deadline = .distantFuture
@@ -116,5 +116,13 @@ extension ByteBuffer {
     /// A body without what the harness changes from request to request.
     var cacheKey: String {
         text.replacing(/[0-9a-f]{16}/, with: "")
+    }
+}
+
+extension RoutedRequest {
+    /// Whether the client asked for usage at the end of its stream.
+    var asksUsage: Bool {
+        let body = try? JSON.parse(Array(incoming.body.readableBytesView))
+        return body?["stream_options"]?["include_usage"]?.boolValue == true || body?["messages"] == nil
     }
 }

@@ -13,8 +13,10 @@ final class StreamDeviation {
     private let loop: any EventLoop
     private let write: (ByteBuffer) -> Void
 
-    init(_ behaviour: Behaviour, loop: any EventLoop, write: @escaping (ByteBuffer) -> Void) {
-        change = behaviour.events?()
+    /// `asksUsage`: the client wants to see usage.
+    init(_ behaviour: Behaviour, asksUsage: Bool, loop: any EventLoop, write: @escaping (ByteBuffer) -> Void) {
+        let hides = behaviour.quirks.contains(.hidesUnaskedUsage) && !asksUsage
+        change = hides ? { $0.json?.isUsageChunk == true ? [] : [$0] } : behaviour.events?()
         changeBytes = behaviour.streamBytes?()
         hold = behaviour.hold
         self.loop = loop

@@ -4,7 +4,9 @@ extension Relay {
     /// Keeps the head of a stream until the first event shows that it is one.
     func hold(_ head: HeadScan) {
         if let behaviour = gateway.behaviour {
-            deviation = StreamDeviation(behaviour, loop: gateway.loop) { [weak self] in self?.send($0, isLast: false) }
+            deviation = StreamDeviation(behaviour, asksUsage: routed.asksUsage, loop: gateway.loop) { [weak self] in
+                self?.send($0, isLast: false)
+            }
         }
         if hasStarted {
             phase = .streaming

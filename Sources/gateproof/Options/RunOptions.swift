@@ -23,6 +23,15 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Cases played at the same time.", valueName: "n"))
     var jobs = 8
 
+    @Option(
+        name: .customLong("repeat"),
+        help: ArgumentHelp(
+            "Plays of everything; a case whose plays differ is flaky and has its worst verdict.", valueName: "n"))
+    var repetitions = 1
+
+    @Flag(help: "Play in an order that the seed gives; the verdicts must not change.")
+    var shuffle = false
+
     @Option(help: ArgumentHelp("The seed of markers and schedules.", valueName: "n"))
     var seed: UInt64 = 1
 
@@ -48,6 +57,7 @@ struct RunOptions: ParsableArguments {
     var allEvidence = false
 
     func validate() throws {
+        if repetitions < 1 { throw ValidationError("--repeat must be at least 1") }
         if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
         if let level, !["must", "should", "info"].contains(level) {
             throw ValidationError("--level \(level): write must, should or info")

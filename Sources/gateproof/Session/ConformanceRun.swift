@@ -32,16 +32,21 @@ struct ConformanceRun {
         try store.write(result)
         let clock = ContinuousClock()
         let start = clock.now
-        let runner = self.runner(session, known: known)
-        try await runner.run(plan) { record in
-            result.cases.append(record)
-            result.cases.sort { $0.id < $1.id }
-            result.seconds = start.duration(to: clock.now) / .seconds(1)
-            result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
-            try store.write(result)
-            progress.tick("\(result.cases.count)/\(plan.count)  \(record.id)")
+        var runner = self.runner(session, known: known)
+        var repetitions = Repetitions()
+        for number in 0..<options.repetitions {
+            runner.player.repetition = number
+            let order = options.shuffle ? plan.shuffled(seed: options.seed, repetition: number) : plan
+            try await runner.run(order) { record in
+                result.put(repetitions.add(record))
+                result.seconds = start.duration(to: clock.now) / .seconds(1)
+                result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
+                try store.write(result)
+                progress.tick("\(result.cases.count)/\(plan.count)  \(record.id)")
+            }
         }
         progress.clear()
+        if !repetitions.flaky.isEmpty { progress.say("flaky: " + repetitions.flaky.joined(separator: ", ")) }
         return try await finish(&result, store: &store, session: session, clock: (clock, start), progress: progress)
     }
 
@@ -92,6 +97,18 @@ struct ConformanceRun {
         case "pass": .success
         case "error": .broken
         default: .conformance
+        }
+    }
+}
+
+extension RunResult {
+    /// Puts a case's record in its place, or in the place of an earlier play's.
+    fileprivate mutating func put(_ record: CaseRecord) {
+        let place = cases.firstIndex { $0.id >= record.id } ?? cases.endIndex
+        if place < cases.endIndex, cases[place].id == record.id {
+            cases[place] = record
+        } else {
+            cases.insert(record, at: place)
         }
     }
 }

@@ -79,9 +79,18 @@ struct Contender: Sendable {
 
     static let clean = Contender(arm: SelftestArm(.clean, id: "clean", title: "The correct gateway"))
 
-    /// Every benign variant, then every defect.
+    /// The correct gateway once more, for the cases that take long.
+    private static let slow: Contender = {
+        var contender = clean
+        contender.arm.id = "clean-slow"
+        contender.arm.isSlow = true
+        return contender
+    }()
+
+    /// The slow cases, every benign variant, then every defect.
     static var all: [Contender] {
-        var all = BenignVariant.all.map {
+        var all = [slow]
+        all += BenignVariant.all.map {
             Contender(arm: SelftestArm(.benign, id: $0.id, title: $0.title), behaviour: $0.behaviour)
         }
         all += Defect.all.map {

@@ -63,7 +63,7 @@ struct SelftestRun {
         }
         target.apiKeyEnv = nil
         let cases = library.cases.map { item in
-            PlannedCase(item, level: library.level(of: item), target: target, slow: false)
+            PlannedCase(item, level: library.level(of: item), target: target, slow: item.timeoutMilliseconds <= 30_000)
         }
         return (target, SelftestSelection(cases, exhaustive: options.exhaustive))
     }
