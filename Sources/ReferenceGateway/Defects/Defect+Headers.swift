@@ -111,7 +111,7 @@ extension Defect {
         },
         Defect(
             "bad-traceparent-forwarded", "Forwards a malformed traceparent", ["HDR-012"],
-            checks: ["headers.traceparent"]
+            checks: ["headers.dropped-up"]
         ) {
             $0.requestFields { fields, passage in
                 guard !fields.contains("traceparent"), let value = passage.clientFields["traceparent"] else { return }

@@ -8,7 +8,7 @@ struct SelftestOptions: ParsableArguments {
     var defect: [String] = []
 
     @Option(help: ArgumentHelp("Gateways played at the same time.", valueName: "n"))
-    var jobs = 4
+    var jobs = 6
 
     @Option(help: ArgumentHelp("Cases played at the same time through each gateway.", valueName: "n"))
     var cases = 8
