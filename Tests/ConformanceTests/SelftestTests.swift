@@ -1,3 +1,4 @@
+import Checks
 import Conformance
 import Results
 import Suites

@@ -14,9 +14,7 @@ extension Check {
                 .failedOver(Sample.plainRequest.replacing("gateproof-direct", with: "gp-backup"))),
         ],
         failing: [
-            Example(
-                "a field is added",
-                .failedOver(Sample.plainRequest.replacing("\"model\"", with: "\"x_retry\":true,\"model\""))),
+            Example("a field is added for the backup", .markedAtBackup),
             Example("a message is lost", .failedOver("{\"model\":\"m\",\"messages\":[]}")),
             Example(
                 "never asked", .attempts([.error(503)], received: .error(503)) { $0.request = Sample.plainRequest }),
@@ -59,6 +57,15 @@ private struct Additions {
 }
 
 extension Trial {
+    fileprivate static var markedAtBackup: Trial {
+        var exchange = Exchange.example(
+            [.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(Sample.completion()),
+            Setting { $0.request = Sample.plainRequest })
+        let marked = Sample.plainRequest.replacing("\"model\"", with: "\"x_retry\":true,\"model\"")
+        exchange.attempts[1].body = Array(marked.utf8)
+        return several([exchange])
+    }
+
     fileprivate static func failedOver(_ arrived: String) -> Trial {
         attempts([.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(Sample.completion())) {
             $0.request = Sample.plainRequest
