@@ -7,7 +7,7 @@ extension Defect {
     static let pacing: [Defect] = [
         Defect(
             "hold-whole-stream", "Keeps a stream back until its end", ["PERF-002", "PERF-003", "HTTP-011"],
-            checks: held + ["stream.flows"]
+            checks: held
         ) {
             $0.hold = .untilEnd
         },
