@@ -12,6 +12,8 @@ import Testing
         var testDescription: String { arguments.joined(separator: " ") }
     }
 
+    private static let anyPorts = ["--primary", "127.0.0.1:0", "--backup", "127.0.0.1:0"]
+
     static let mistakes: [Mistake] = [
         Mistake(arguments: ["run", "--target", "ngnix"], status: 64, says: ["ngnix", "nginx"]),
         Mistake(arguments: ["run", "--target", "nginx:bufferd"], status: 64, says: ["bufferd", "buffered"]),
@@ -22,7 +24,7 @@ import Testing
         Mistake(arguments: ["run", "--gateway", "localhost:4000"], status: 64, says: ["not a URL", "http://"]),
         Mistake(arguments: ["run", "--launch"], status: 64, says: ["--launch needs --target"]),
         Mistake(
-            arguments: ["run", "--target", "custom", "--launch"], status: 64,
+            arguments: ["run", "--target", "custom", "--launch"] + anyPorts, status: 64,
             says: ["says nothing about how it is launched"]),
         Mistake(
             arguments: ["run", "--defect", "drop-retry-aftr"], status: 64, says: ["did you mean `drop-retry-after`"]),
