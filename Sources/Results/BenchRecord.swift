@@ -23,6 +23,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
     package var arms: [String: [String: Metric]]
     /// What one arm adds over another; absent where arms were not interleaved.
     package var contrasts: [Contrast]?
+    /// What can be drawn; absent where nothing was kept.
+    package var series: [BenchSeries]?
 
     /// How well the harness itself did; figures of an invalid run are not to be quoted.
     package struct Generator: Codable, Sendable, Equatable {
