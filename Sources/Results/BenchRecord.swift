@@ -25,6 +25,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
     package var contrasts: [Contrast]?
     /// What can be drawn; absent where nothing was kept.
     package var series: [BenchSeries]?
+    /// What gateways say of their own overhead; absent where none does.
+    package var claims: [BenchClaim]?
 
     /// How well the harness itself did; figures of an invalid run are not to be quoted.
     package struct Generator: Codable, Sendable, Equatable {
@@ -107,6 +109,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
         package var max: Double
         /// Quantile (`p50`, `p90`) → its value in each round, which is what a comparison needs; absent without rounds.
         package var rounds: [String: [Double]]?
+        /// How it is computed, in words.
+        package var formula: String?
 
         package init(
             title: String, unit: String, better: String, count: Int, mean: Double, p50: Double, p90: Double,
