@@ -13,6 +13,8 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
 ]
 
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+
 let package = Package(
     name: "gateproof",
     platforms: [.macOS(.v15)],
@@ -20,6 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -45,7 +48,7 @@ let package = Package(
         // the world
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Client", dependencies: ["Wire", "CCurl"]),
-        .target(name: "MockProvider", dependencies: ["Suites", "Wire"] + nio),
+        .target(name: "MockProvider", dependencies: ["Suites", "Wire", tls] + nio),
         .target(name: "ReferenceGateway", dependencies: ["Wire"] + nio),
         .target(
             name: "Targets",

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import NIOSSL
 internal import Wire
 
 #if canImport(Glibc)
@@ -78,6 +79,8 @@ final class ProviderConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // FIN without TLS's own goodbye: the event that follows tells of the FIN.
+        if case NIOSSLError.uncleanShutdown = error { return }
         if !peerFinished { peerLeft(reset: true) }
         closeNow()
     }
@@ -265,7 +268,13 @@ final class ProviderConnection: ChannelInboundHandler {
         player = nil
         (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
             .assumeIsolated().whenComplete { _ in }
-        context.close(promise: nil)
+        beneathTLS(context).close(promise: nil)
+    }
+
+    /// Where a close reaches the socket at once: TLS would say goodbye first, and wait for the answer.
+    private func beneathTLS(_ context: ChannelHandlerContext) -> ChannelHandlerContext {
+        guard provider.isEncrypted else { return context }
+        return (try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)) ?? context
     }
 
     /// Closes both directions.
@@ -293,7 +302,8 @@ final class ProviderConnection: ChannelInboundHandler {
     /// connection got nothing.
     func unreadRecord() -> AttemptRecord? {
         guard isDeaf else { return nil }
-        let waiting = context.map { UnreadBytes.peek($0.channel) } ?? []
+        // What waits under TLS says nothing without being read.
+        let waiting = provider.isEncrypted ? [] : context.map { UnreadBytes.peek($0.channel) } ?? []
         guard requests == 0 || !waiting.isEmpty else { return nil }
         let record = AttemptRecord(UnreadBytes.attempt(waiting, like: unreadable()))
         record.end(.stalled, at: accepted)

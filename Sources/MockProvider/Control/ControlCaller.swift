@@ -6,6 +6,10 @@ internal import Wire
 struct ControlCaller: Sendable {
     let address: ListenAddress
     let token: String?
+    /// Whom to trust where the providers speak TLS; nil for plain HTTP.
+    var authority: TrustedAuthority?
+
+    var origin: String { address.origin(encrypted: authority != nil) }
 
     func call<Answer: Decodable>(
         _ method: String, _ name: String, _ body: [UInt8]?, as type: Answer.Type
@@ -20,7 +24,7 @@ struct ControlCaller: Sendable {
         } catch let error as ControlError {
             throw error
         } catch {
-            throw ControlError(description: "the mock providers at \(address.origin) cannot be reached: \(error)")
+            throw ControlError(description: "the mock providers at \(origin) cannot be reached: \(error)")
         }
     }
 
@@ -37,6 +41,9 @@ struct ControlCaller: Sendable {
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let authority {
+                        try channel.pipeline.syncOperations.addHandler(authority.handler(host: address.host))
+                    }
                     try channel.pipeline.syncOperations.addHandler(AnswerReader(promise: promise))
                 }
             }
@@ -55,11 +62,11 @@ struct ControlCaller: Sendable {
     private func body(of answer: [UInt8]) throws -> [UInt8] {
         let text = HeadLines.split(answer)
         guard let head = HeadText.parse(Array(text.head)) else {
-            throw ControlError(description: "\(address.origin) does not answer like a mock provider of gateproof")
+            throw ControlError(description: "\(origin) does not answer like a mock provider of gateproof")
         }
         guard head.status == 200 else {
             let said = String(decoding: text.rest.prefix(500), as: UTF8.self)
-            throw ControlError(description: "the mock providers at \(address.origin) say \(head.status): \(said)")
+            throw ControlError(description: "the mock providers at \(origin) say \(head.status): \(said)")
         }
         return Array(text.rest)
     }

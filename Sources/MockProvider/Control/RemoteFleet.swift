@@ -20,16 +20,17 @@ package final class RemoteFleet: ProviderControl {
 
     /// Connects to the providers at these addresses; both belong to one process, which is asked at the primary.
     ///
-    /// Throws `ControlError` when nobody answers there, or the token is wrong.
+    /// With an authority they are spoken to over TLS. Throws `ControlError` when nobody answers there, or the token is
+    /// wrong.
     package static func connect(
-        primary: ListenAddress, backup: ListenAddress, token: String? = nil
+        primary: ListenAddress, backup: ListenAddress, token: String? = nil, authority: TrustedAuthority? = nil
     ) async throws -> RemoteFleet {
-        let caller = ControlCaller(address: primary, token: token)
+        let caller = ControlCaller(address: primary, token: token, authority: authority)
         var identities = try await caller.call(
             "GET", "identities", nil, as: [ProviderRole: ProviderIdentity].self)
         // The process knows where it listens, which may be 0.0.0.0; we know how to reach it.
-        identities[.primary]?.origin = primary.origin
-        identities[.backup]?.origin = backup.origin
+        identities[.primary]?.origin = primary.origin(encrypted: authority != nil)
+        identities[.backup]?.origin = backup.origin(encrypted: authority != nil)
         var probes: [(sent: Instant, remote: Instant, received: Instant)] = []
         for _ in 0..<8 {
             let sent = Instant.now()

@@ -19,6 +19,8 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
     let lockstep: LockstepLimits
     /// Demanded by the control API; nil on loopback only.
     let token: String?
+    /// How the providers prove who they are; nil for plain HTTP.
+    let tls: ProviderTLS?
     var servers: [ProviderRole: ProviderServer] = [:]
     private(set) var armed: [String: ArmedCase] = [:]
     private var unmarked: [String: String] = [:]
@@ -28,10 +30,11 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
     var defaultScript: Script?
     private var defaultCounts: [ProviderRole: Int] = [:]
 
-    init(loop: any EventLoop, lockstep: LockstepLimits, token: String?) {
+    init(loop: any EventLoop, lockstep: LockstepLimits, token: String?, tls: ProviderTLS? = nil) {
         self.loop = loop
         self.lockstep = lockstep
         self.token = token
+        self.tls = tls
     }
 
     var identities: [ProviderRole: ProviderIdentity] {

@@ -28,8 +28,11 @@ package struct ListenAddress: Sendable, Equatable {
     }
 
     /// Such as `http://127.0.0.1:9901`.
-    package var origin: String {
-        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    package var origin: String { origin(encrypted: false) }
+
+    /// The origin as it is written for a listener with TLS, or without.
+    package func origin(encrypted: Bool) -> String {
+        "\(encrypted ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// Whether only this machine can reach it.

@@ -16,10 +16,14 @@ package final class ProviderFleet: ProviderControl {
         package var lockstep: LockstepLimits
         /// Played for POST requests that carry no known marker; nil for a plain answer.
         package var defaultScript: Script?
+        /// Speaks TLS on both ports; addresses that other machines can reach demand it.
+        package var tls: ProviderTLS?
 
         package init(
-            token: String? = nil, lockstep: LockstepLimits = LockstepLimits(), defaultScript: Script? = nil
+            token: String? = nil, lockstep: LockstepLimits = LockstepLimits(), defaultScript: Script? = nil,
+            tls: ProviderTLS? = nil
         ) {
+            self.tls = tls
             self.defaultScript = defaultScript
             self.token = token
             self.lockstep = lockstep
@@ -34,18 +38,15 @@ package final class ProviderFleet: ProviderControl {
 
     /// Listens on both addresses.
     ///
-    /// Throws `ListenError` when a port is taken, or when an address can be reached from outside and no token is set.
+    /// Throws `ListenError` when a port is taken, or when an address can be reached from outside and token or TLS are
+    /// missing.
     package static func start(
         primary: ListenAddress = ListenAddress(port: 9901), backup: ListenAddress = ListenAddress(port: 9902),
         options: Options = Options()
     ) async throws -> ProviderFleet {
-        for address in [primary, backup] where !address.isLoopback && options.token?.isEmpty != false {
-            throw ListenError(
-                "\(address.host):\(address.port) can be reached from other machines; set a token for the control API, "
-                    + "or listen on 127.0.0.1")
-        }
+        for address in [primary, backup] where !address.isLoopback { try demandProtection(address, options) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let hub = Hub(loop: group.next(), lockstep: options.lockstep, token: options.token)
+        let hub = Hub(loop: group.next(), lockstep: options.lockstep, token: options.token, tls: options.tls)
         hub.defaultScript = options.defaultScript
         do {
             return ProviderFleet(group: group, hub: hub, identities: try await open(primary, backup, in: hub))
@@ -54,6 +55,16 @@ package final class ProviderFleet: ProviderControl {
             try? await group.shutdownGracefully()
             throw error
         }
+    }
+
+    /// Journals hold whole requests, so nobody else may read them, neither at the control API nor on the way.
+    private static func demandProtection(_ address: ListenAddress, _ options: Options) throws {
+        let missing =
+            options.token?.isEmpty != false
+            ? "set a token for the control API" : options.tls == nil ? "give it a certificate and a key for TLS" : nil
+        guard let missing else { return }
+        throw ListenError(
+            "\(address.host):\(address.port) can be reached from other machines; \(missing), or listen on 127.0.0.1")
     }
 
     private static func open(

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOPosix
+internal import NIOSSL
 internal import Suites
 internal import Wire
 
@@ -20,8 +21,11 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
         self.role = role
         self.address = address
         self.hub = hub
-        identity = .standard(role, origin: address.origin)
+        identity = .standard(role, origin: address.origin(encrypted: hub.tls != nil))
     }
+
+    /// Whether requests come over TLS.
+    var isEncrypted: Bool { hub.tls != nil }
 
     // MARK: listener
 
@@ -32,7 +36,7 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
             listener = channel
             holder = nil
             address.port = channel.localAddress?.port ?? address.port
-            identity.origin = address.origin
+            identity.origin = address.origin(encrypted: isEncrypted)
         }.flatMapErrorThrowing { [self] error in
             throw ListenError(role: role, address: address, cause: error)
         }
@@ -50,6 +54,9 @@ final class ProviderServer: @unchecked Sendable {  // proof: its variables are t
                 channel.eventLoop.makeCompletedFuture {
                     accepted += 1
                     let connection = ProviderConnection(provider: self, number: accepted)
+                    if let tls = hub.tls {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context))
+                    }
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             }

@@ -25,6 +25,8 @@ struct Mock: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The environment variable with the control API's token.", valueName: "variable"))
     var tokenEnv: String?
 
+    @OptionGroup var tlsOptions: TLSOptions
+
     @OptionGroup var dataOptions: DataOptions
 
     private func found(_ name: String, in library: Library) throws -> Script {
@@ -56,7 +58,8 @@ struct Mock: AsyncParsableCommand {
             let (primary, backup) = (try Self.address(primary, "--primary"), try Self.address(backup, "--backup"))
             let token = try EnvironmentKey(tokenEnv).value
             let options = ProviderFleet.Options(
-                token: token.isEmpty ? nil : token, defaultScript: try script.map { try found($0, in: library) })
+                token: token.isEmpty ? nil : token, defaultScript: try script.map { try found($0, in: library) },
+                tls: try tlsOptions.tls())
             let fleet = try await Self.start(primary, backup, options)
             for (role, identity) in fleet.identities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
                 Output.line("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")

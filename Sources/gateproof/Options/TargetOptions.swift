@@ -37,6 +37,12 @@ struct TargetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the backup provider listens.", valueName: "host:port"))
     var backup: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Trust the certificates of this file (PEM) in place of the system's, for a gateway with TLS.",
+            valueName: "file"))
+    var cacert: String?
+
     @Flag(help: "Start the gateway as its target file says, and stop it afterwards.")
     var launch = false
 

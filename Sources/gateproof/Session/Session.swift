@@ -28,7 +28,7 @@ struct Session {
         let clientKey = try target.clientKey()
         let fleet = try await Self.providers(target)
         let lease = FleetLease(fleet)
-        let client = try Self.client()
+        let client = try Self.client(trusting: options.cacert)
         let world = World(exchanger: client, providers: fleet)
         defer { client.shutdown() }
         do {
@@ -69,9 +69,12 @@ struct Session {
         return address
     }
 
-    private static func client() throws -> CurlClient {
+    private static func client(trusting file: String?) throws -> CurlClient {
+        if let file, !FileManager.default.isReadableFile(atPath: file) {
+            throw Complaint(.usage, "--cacert \(file): there is no such file, or it cannot be read")
+        }
         do {
-            return try CurlClient()
+            return try CurlClient(options: CurlClient.Options(certificateAuthority: file))
         } catch {
             throw Complaint(.broken, "the client could not start: \(error)")
         }
