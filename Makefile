@@ -4,7 +4,7 @@ BIN := .build/release/gateproof
 BUNDLE := .build/debug/gateproofPackageTests.xctest
 SOURCES := Package.swift $(shell find Sources -type f)
 
-.PHONY: run test bench format lint clean deps
+.PHONY: run test bench coverage format lint clean deps
 
 run: $(BIN)
 	@$(BIN) run --bench quick
@@ -21,6 +21,10 @@ test: deps
 
 bench: $(BIN)
 	@.ci/bench $(BIN)
+
+# The page of what is tested; a test fails when it is stale.
+coverage: $(BIN)
+	@$(BIN) list --format markdown > suites/COVERAGE.md
 
 format:
 	@swift format format --in-place --recursive Sources Tests Package.swift

@@ -4,8 +4,11 @@ package struct PropertyRecord: Codable, Sendable, Equatable {
     package var value: String
     package var unit: String
     package var caseID: String
+    /// What was measured, and over how many cases; absent in files that were written without it.
+    package var note: String?
 
-    package init(name: String, value: String, unit: String = "", caseID: String = "") {
+    package init(name: String, value: String, unit: String = "", caseID: String = "", note: String? = nil) {
+        self.note = note
         self.name = name
         self.value = value
         self.unit = unit

@@ -80,6 +80,21 @@ import Testing
         #expect(try result(folder).cases.map(\.verdict) == ["unexpected-pass"])
     }
 
+    @Test func aListOfKnownFailuresIsWrittenAndKept() throws {
+        let folder = try Binary.temporaryFolder()
+        let list = folder.appending(path: "known.txt")
+        let arguments = [
+            "run", "--results", folder.path, "--known-failing", list.path, "--suite", "headers.down.retry-after",
+            "headers.down.date", "--defect", "drop-retry-after",
+        ]
+        #expect(try Binary.run(arguments + ["--write-known-failing"]).status == 1)
+        #expect(try Binary.run(arguments).status == 0)
+        let text = try String(contentsOf: list, encoding: .utf8)
+        #expect(text.contains("headers.down.retry-after  # lost at"))
+        #expect(try Binary.run(arguments + ["--write-known-failing"]).status == 0)
+        #expect(try String(contentsOf: list, encoding: .utf8) == text)
+    }
+
     @Test(arguments: ["text", "html", "markdown", "junit", "ctrf", "tap", "badge"])
     func aResultCanBeRenderedAgain(format: String) throws {
         let folder = try Binary.temporaryFolder()

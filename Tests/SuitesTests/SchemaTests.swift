@@ -33,6 +33,8 @@ struct SchemaTests {
         ("requirements", "", RequirementReader.fileKeys),
         ("requirements", "requirement", RequirementReader.keys),
         ("features", "", FeatureReader.fileKeys),
+        ("defects", "", FieldDefectReader.fileKeys),
+        ("defects", "defect", FieldDefectReader.keys),
         ("target", "", TargetReader.keys),
         ("target", "route", TargetReader.routeKeys),
         ("target", "providers", TargetReader.providerKeys),

@@ -16,7 +16,9 @@ package enum SampleResult {
         result.seed = 42
         result.cases = passing() + SampleFailures.all
         result.properties = [
-            PropertyRecord(name: "body.size.limit", value: "10", unit: "MiB", caseID: "body.limits.large"),
+            PropertyRecord(
+                name: "body.size.limit", value: "10", unit: "MiB", caseID: "body.limits.large",
+                note: "the largest body that came through"),
             PropertyRecord(name: "retry.attempts", value: "2", caseID: "failover.retry.count"),
             PropertyRecord(name: "stream.rechunk", value: "one write for each event", caseID: "stream.framing.rechunk"),
         ]

@@ -3,7 +3,7 @@ internal import Wire
 extension PropertyProbe {
     /// Fields of the gateway's own.
     package static let requestAddedFields = PropertyProbe(
-        id: "request.added-fields", title: "Request fields that the client did not send",
+        id: "request.added-fields", title: "Request fields that the client did not send", combine: .union,
         examples: [
             Measured(
                 "one", Measurement("$.stream_options"),
@@ -14,6 +14,6 @@ extension PropertyProbe {
             guard let round = trial.rounds.first, let sent = round.request.value, let got = round.arrived.last?.value
             else { return nil }
             let added = JSONDifference.compare(sent, got).filter { $0.isAddedMember }.map(\.path)
-            return Measurement(added.isEmpty ? "none" : Excerpt.of(added.sorted().joined(separator: ", ")))
+            return Measurement(list: added)
         })
 }

@@ -3,7 +3,7 @@ internal import Wire
 extension PropertyProbe {
     /// Headers of the gateway's own.
     package static let responseAddedHeaders = PropertyProbe(
-        id: "response.added-headers", title: "Response headers that the provider did not send",
+        id: "response.added-headers", title: "Response headers that the provider did not send", combine: .union,
         examples: [
             Measured(
                 "one", Measurement("x-gateway"),
@@ -17,6 +17,6 @@ extension PropertyProbe {
             let framing: Set<String> = ["content-length", "transfer-encoding", "connection", "date", "keep-alive"]
             let added = Set(got.map { $0.name.lowercased() }).subtracting(sent.map { $0.name.lowercased() })
                 .subtracting(framing)
-            return Measurement(added.isEmpty ? "none" : added.sorted().joined(separator: ", "))
+            return Measurement(list: added)
         })
 }

@@ -4,6 +4,7 @@ extension PropertyProbe {
     /// How much a stream must hold before it moves.
     package static let streamBufferedBytes = PropertyProbe(
         id: "stream.buffered-bytes", title: "The most bytes that the gateway held back while the provider went on",
+        combine: .highest,
         examples: [
             Measured(
                 "nothing", Measurement(0, unit: "bytes"),

@@ -16,6 +16,8 @@ package struct CasePlayer: Sendable {
     package var repetition = 0
     /// Control runs that were proven before, in place of playing them again; nil plays each one.
     package var controls: ControlCache?
+    /// Where what is neither right nor wrong is measured; nil where nobody asks.
+    package var traits: Traits?
 
     package init(
         world: World, wiring: Wiring, seed: UInt64, keepAllEvidence: Bool, replayPrefix: String,
@@ -104,6 +106,7 @@ package struct CasePlayer: Sendable {
         let redactor = Redactor(wiring.secrets)
         // Both ends are decoded once, when the trial is made; only the parameters change from check to check.
         var trial = Trial(exchanges: exchanges, context: context)
+        traits?.note(trial, caseID: planned.definition.id)
         return planned.checks.flatMap { check, use in
             trial.parameters = use.parameters
             return check.judge(trial).map { finding in

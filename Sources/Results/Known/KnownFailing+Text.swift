@@ -9,13 +9,13 @@ extension KnownFailing {
         return text
     }
 
-    private static func reason(of item: CaseRecord) -> String {
+    static func reason(of item: CaseRecord) -> String {
         if item.verdict == .knownFailing, let reason = item.reason, !reason.isEmpty { return oneLine(reason) }
         guard let finding = item.findings.first else { return item.title.isEmpty ? "fails" : oneLine(item.title) }
         return oneLine("\(finding.kind) at \(finding.place): expected \(finding.expected), got \(finding.actual)")
     }
 
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         let words = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
         return words.count > 160 ? words.prefix(159) + "…" : words
     }

@@ -8,6 +8,8 @@ package struct Library: Sendable {
     package var requests: [String: RequestPlan]
     /// In the order of their file.
     package var requirements: [Requirement]
+    /// What was seen in the field and which cases find it, in the order of their file.
+    package var defects: [FieldDefect]
     /// What each feature means, by name.
     package var features: [String: String]
     /// What is doubtful but usable.

@@ -33,9 +33,12 @@ struct LibraryLoader {
         let suites = suites(documents, surroundings)
         diagnostics += shelf.diagnostics
         diagnostics += surroundings.dependencies.mistakes(among: suites.flatMap(\.cases))
+        let cases = Set(suites.flatMap(\.cases).map(\.id))
+        let defects = defects(documents, cases: cases)
         return Library(
             suites: suites.sorted { $0.id < $1.id }, scripts: scripts, requests: requests, requirements: requirements,
-            features: features ?? [:], warnings: diagnostics.filter { $0.severity == .warning }.inOrder,
+            defects: defects, features: features ?? [:],
+            warnings: diagnostics.filter { $0.severity == .warning }.inOrder,
             digest: fingerprint.description)
     }
 
@@ -77,6 +80,11 @@ struct LibraryLoader {
     private mutating func requirements(_ documents: [Document]) -> [Requirement] {
         guard let document = documents.first(where: { $0.path == "requirements.yaml" }) else { return [] }
         return reading(document) { RequirementReader(reader: $0).read(document.root) }
+    }
+
+    private mutating func defects(_ documents: [Document], cases: Set<String>) -> [FieldDefect] {
+        guard let document = documents.first(where: { $0.path == "defects.yaml" }) else { return [] }
+        return reading(document) { FieldDefectReader(reader: $0, known: cases).read(document.root) }
     }
 
     private mutating func requests(_ documents: [Document]) -> [String: RequestPlan] {

@@ -33,7 +33,9 @@ struct ListCommand: AsyncParsableCommand {
             let library = try dataOptions.library()
             let listing = Listing(library: library, targets: try dataOptions.suitesFolder() + "/targets", suite: suite)
             let table = try uncovered ? listing.uncovered() : listing.table(kind)
-            print(format == .markdown && !uncovered && kind == .cases ? listing.coveragePage() : table.render(format))
+            print(
+                format == .markdown && !uncovered && kind == .cases
+                    ? CoveragePage(library: library).text : table.render(format))
             return .success
         }
     }

@@ -20,6 +20,12 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Cases that are known to fail; they still run.", valueName: "file"))
     var knownFailing: String?
 
+    @Flag(
+        help: """
+            Bring the list of known failures up to date with this run: reasons and links stay, what passes now goes.
+            """)
+    var writeKnownFailing = false
+
     @Option(help: ArgumentHelp("Cases played at the same time.", valueName: "n"))
     var jobs = 8
 

@@ -25,7 +25,8 @@ struct ConformanceRun {
         var store = try ResultFile(target: session.target, options: options)
         let session = try await examined(session, library: library, progress: progress)
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
-        let known = try KnownFailingFile(target: session.target, library: library, options: options).load()
+        let list = KnownFailingFile(target: session.target, library: library, options: options)
+        let known = try list.load()
         var result = ResultHeader(
             session: session, library: library, folder: try data.suitesFolder(), seed: options.seed
         ).make()
@@ -34,11 +35,15 @@ struct ConformanceRun {
         let start = clock.now
         var runner = self.runner(session, known: known)
         var repetitions = Repetitions()
+        let traits = Traits()
+        runner.player.traits = traits
+        var memory = GatewayMemory(usage: session.usage)
         for number in 0..<options.repetitions {
             runner.player.repetition = number
             let order = options.shuffle ? plan.shuffled(seed: options.seed, repetition: number) : plan
             try await runner.run(order) { record in
                 result.put(repetitions.add(record))
+                memory.sample()
                 result.seconds = start.duration(to: clock.now) / .seconds(1)
                 result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
                 try store.write(result)
@@ -46,7 +51,9 @@ struct ConformanceRun {
             }
         }
         progress.clear()
+        result.properties = traits.records() + memory.records
         if !repetitions.flaky.isEmpty { progress.say("flaky: " + repetitions.flaky.joined(separator: ", ")) }
+        if options.writeKnownFailing { progress.say(try list.write(result)) }
         return try await finish(&result, store: &store, session: session, clock: (clock, start), progress: progress)
     }
 

@@ -8,10 +8,30 @@ struct KnownFailingFile {
     var library: Library
     var options: RunOptions
 
+    private var path: String {
+        options.knownFailing ?? ResultStore(root: options.resultsFolder).knownFailing(of: target.fullName)
+    }
+
+    /// Writes the list that the result proposes, and says what changed; nothing is written where nothing did.
+    func write(_ result: RunResult) throws -> String {
+        let old = try? String(contentsOfFile: path, encoding: .utf8)
+        let proposal = KnownFailing.proposal(for: result, over: old)
+        guard !proposal.added.isEmpty || !proposal.removed.isEmpty else { return "\(path): nothing to change" }
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try proposal.text.write(toFile: path, atomically: true, encoding: .utf8)
+        } catch {
+            throw Complaint(.broken, "\(path) cannot be written: \(error.localizedDescription)")
+        }
+        let changes = proposal.added.map { "+ \($0)" } + proposal.removed.map { "- \($0) (passes now)" }
+        return (["\(path): \(proposal.kept) kept; say why for each new line, and link the issue"] + changes)
+            .joined(separator: "\n  ")
+    }
+
     func load() throws -> KnownFailing {
-        let path = options.knownFailing ?? ResultStore(root: options.resultsFolder).knownFailing(of: target.fullName)
         guard FileManager.default.fileExists(atPath: path) else {
-            if options.knownFailing == nil { return KnownFailing() }
+            if options.knownFailing == nil || options.writeKnownFailing { return KnownFailing() }
             throw Complaint(.usage, "--known-failing \(path): there is no such file")
         }
         do {

@@ -78,26 +78,4 @@ struct Listing {
                 [$0.id, $0.level.rawValue, $0.uncovered ?? "no case yet", $0.text]
             })
     }
-
-    /// Requirement → cases → checks → sources, as the page `suites/COVERAGE.md`.
-    func coveragePage() -> String {
-        let rows = library.requirements.map { requirement -> [String] in
-            let cases = library.cases.filter { $0.requirements.contains(requirement.id) }
-            let checks = Set(cases.flatMap { $0.expect.map(\.id) }).sorted()
-            return [
-                requirement.id, requirement.level.rawValue, requirement.text,
-                cases.isEmpty
-                    ? "*\(requirement.uncovered ?? "no case yet")*" : cases.map(\.id).joined(separator: "<br>"),
-                checks.joined(separator: "<br>"), requirement.sources.joined(separator: ", "),
-            ]
-        }
-        let table = TextTable(header: ["requirement", "level", "text", "cases", "checks", "sources"], rows: rows)
-        return """
-            # Coverage
-
-            Written by `gateproof list --format markdown`; do not edit. A test fails when it is stale.
-
-            \(table.render(.markdown))
-            """
-    }
 }
