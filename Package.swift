@@ -31,7 +31,8 @@ let package = Package(
     targets: [
         // values
         .target(name: "Wire"),
-        .target(name: "Results"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "Results", dependencies: ["CZlib"]),
         // formats
         .target(name: "Suites", dependencies: ["Wire", "Yams"]),
         .target(
@@ -88,6 +89,6 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.name != "CCurl" {
+for target in package.targets where !["CCurl", "CZlib"].contains(target.name) {
     target.swiftSettings = settings
 }

@@ -24,8 +24,12 @@ package struct Runner: Sendable {
     }
 
     /// Plays the cases; `report` gets each record as soon as it is final, one at a time.
-    package func run(_ cases: [PlannedCase], report: (CaseRecord) throws -> Void) async throws {
-        var verdicts: [String: Verdict] = [:]
+    ///
+    /// - Parameter done: verdicts of cases that are not played again, but that others depend on.
+    package func run(
+        _ cases: [PlannedCase], done: [String: Verdict] = [:], report: (CaseRecord) throws -> Void
+    ) async throws {
+        var verdicts = done
         for group in Schedule(cases, jobs: jobs, isolatingFaults: isolatesFaults).groups {
             try await withThrowingTaskGroup(of: CaseRecord.self) { tasks in
                 var waiting = group[...]

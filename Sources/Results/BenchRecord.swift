@@ -30,6 +30,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
     package var series: [BenchSeries]?
     /// What gateways say of their own overhead; absent where none does.
     package var claims: [BenchClaim]?
+    /// Names the run whose rounds held the arms; records with the same name can be compared round by round.
+    package var interleaving: String?
 
     /// How well the harness itself did; figures of an invalid run are not to be quoted.
     package struct Generator: Codable, Sendable, Equatable {
@@ -114,6 +116,8 @@ package struct BenchRecord: Codable, Sendable, Equatable {
         package var rounds: [String: [Double]]?
         /// How it is computed, in words.
         package var formula: String?
+        /// All values as an HdrHistogram (V2, compressed, base64), in nanoseconds where `unit` is a time.
+        package var histogram: String?
 
         package init(
             title: String, unit: String, better: String, count: Int, mean: Double, p50: Double, p90: Double,

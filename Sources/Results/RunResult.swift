@@ -15,6 +15,8 @@ package struct RunResult: Codable, Sendable, Equatable {
     package var machine: Machine
     package var target: TargetRecord
     package var suiteDigest: String = ""
+    /// Digest of what was to be played and measured, the seed left out; equal plans can be resumed and merged.
+    package var planHash: String?
     package var seed: UInt64 = 0
     package var summary = Summary()
     package var cases: [CaseRecord] = []
@@ -26,10 +28,13 @@ package struct RunResult: Codable, Sendable, Equatable {
     package struct Tool: Codable, Sendable, Equatable {
         package var version: String
         package var commit: String
+        /// `release` or `debug`; figures of the two are not comparable.
+        package var build: String?
 
-        package init(version: String, commit: String) {
+        package init(version: String, commit: String, build: String? = nil) {
             self.version = version
             self.commit = commit
+            self.build = build
         }
     }
 
@@ -38,8 +43,14 @@ package struct RunResult: Codable, Sendable, Equatable {
         package var cpu: String
         package var cores: Int
         package var kernel: String
+        package var libc: String?
+        package var libcurl: String?
 
-        package init(os: String, cpu: String, cores: Int, kernel: String) {
+        package init(
+            os: String, cpu: String, cores: Int, kernel: String, libc: String? = nil, libcurl: String? = nil
+        ) {
+            self.libc = libc
+            self.libcurl = libcurl
             self.os = os
             self.cpu = cpu
             self.cores = cores

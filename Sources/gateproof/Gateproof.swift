@@ -13,6 +13,6 @@ struct Gateproof: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Bench.self, BenchServe.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self,
-            ReportCommand.self, Selftest.self, Doctor.self,
+            ReportCommand.self, Compare.self, TrendCommand.self, ResultCommand.self, Selftest.self, Doctor.self,
         ])
 }

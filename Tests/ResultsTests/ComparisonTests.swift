@@ -87,4 +87,30 @@ import Testing
         invalid.bench[0].generator.valid = false
         #expect(Comparison(before, invalid).bench.allSatisfy { $0.judgement == nil })
     }
+
+    @Test func armsOfOneFileAreComparedRoundByRound() {
+        let (before, _) = SampleComparison.pair()
+        let changes = Comparison(before, before, arms: .init(before: "direct", after: "gateway")).bench
+        let ttft = changes.first { $0.metric == "ttft" && $0.quantile == "p50" }
+        #expect(ttft?.method == .paired)
+        #expect(ttft?.judgement?.verdict == .regressed)
+        #expect(Comparison(before, before).bench.allSatisfy { $0.judgement?.verdict != .regressed })
+        #expect(Comparison(before, before, arms: .init(before: "direct", after: "none")).bench.isEmpty)
+    }
+
+    @Test func noiseOfAnArmAgainstItselfWidensTheTolerance() {
+        var (before, after) = SampleComparison.pair()
+        before.bench[0].contrasts = ["p50", "p90"].map { quantile in
+            BenchRecord.Contrast(
+                metric: "ttft", quantile: quantile, unit: "ms", arm: "gateway", against: "direct", estimate: 1, low: 0,
+                high: 2, resolution: 3)
+        }
+        after.bench[0].contrasts = nil
+        let ttft = Comparison(before, after).bench.first { $0.metric == "ttft" && $0.quantile == "p50" }
+        #expect((ttft?.judgement?.tolerance ?? 0) > 0.7)
+        #expect(ttft?.judgement?.verdict == .inconclusive)
+        before.bench[0].contrasts?[0].resolution = .infinity
+        let tooFew = Comparison(before, after).bench.first { $0.metric == "ttft" && $0.quantile == "p50" }
+        #expect(tooFew?.judgement?.tolerance == 0.1)
+    }
 }

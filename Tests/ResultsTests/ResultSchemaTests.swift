@@ -13,15 +13,7 @@ import Testing
     }
 
     private static func sample() throws -> Any {
-        var result = SampleResult.make()
-        result.bench[0].arms["direct"]?["ttft"]?.rounds = ["p50": [1, 2]]
-        result.bench[0].contrasts = [
-            .init(
-                metric: "ttft", quantile: "p50", unit: "ms", arm: "gateway", against: "direct", estimate: 1, low: 0,
-                high: .infinity, resolution: 0.1)
-        ]
-        result.bench[0].generator.facts = [.init("client thread", 3, "% of a core")]
-        result.seconds = .infinity
+        let result = SampleResult.full()
         return try JSONSerialization.jsonObject(with: Data(try ResultWriter.encode(result)))
     }
 

@@ -36,6 +36,37 @@ package enum SampleResult {
         return result
     }
 
+    /// The sample with every member that a result can have.
+    package static func full() -> RunResult {
+        var result = make()
+        result.planHash = "fnv1a64:0"
+        result.tool.build = "release"
+        result.machine.libc = "glibc 2.36"
+        result.machine.libcurl = "7.88.1"
+        result.seconds = .infinity
+        result.bench[0].interleaving = "one run"
+        result.bench[0].generator.facts = [.init("client thread", 3, "% of a core")]
+        result.bench[0].arms["direct"]?["ttft"]?.rounds = ["p50": [1, 2]]
+        result.bench[0].arms["direct"]?["ttft"]?.histogram = HistogramCodec.encode(Histogram([1, 2, 3]))
+        result.bench[0].arms["direct"]?["ttft"]?.formula = "first text - start"
+        result.bench[0].contrasts = [
+            .init(
+                metric: "ttft", quantile: "p50", unit: "ms", arm: "gateway", against: "direct", estimate: 1, low: 0,
+                high: .infinity, resolution: 0.1)
+        ]
+        result.bench[0].series = [
+            BenchSeries(
+                key: "cdf.ttft", title: "time to first token", x: .init("time", unit: "ms", logarithmic: true),
+                y: .init("share"), lines: [.init(name: "direct", x: [1, 2], y: [0.5, 1])],
+                marks: [.init(x: 1, text: "primary: 503")])
+        ]
+        result.bench[0].claims = [
+            BenchClaim(
+                header: "x-overhead", arm: "gateway", present: 3, count: 4, reported: 1, measured: 2, meaning: "all")
+        ]
+        return result
+    }
+
     private static let topics: [(area: String, prefix: String, topics: [String])] = [
         ("body", "REQ", ["unknown-field", "numbers", "unicode", "order", "empty-content", "large"]),
         ("endpoints", "END", ["models", "embeddings", "unknown-path"]),

@@ -67,11 +67,13 @@ package struct Tabulation: Sendable {
         let values = counted.flatMap(metric.values).sorted()
         guard !values.isEmpty else { return nil }
         let quantile = { Quantile.type7(values, $0) }
-        return BenchRecord.Metric(
+        var figure = BenchRecord.Metric(
             title: metric.title, unit: metric.unit.rawValue, better: metric.lowerIsBetter ? "lower" : "higher",
             count: values.count, mean: values.reduce(0, +) / Double(values.count), p50: quantile(0.5),
             p90: quantile(0.9), p95: quantile(0.95), p99: quantile(0.99), p999: quantile(0.999),
             max: values.last ?? 0, rounds: roundFigures(metric, of: counted))
+        figure.histogram = MetricHistogram.text(values, unit: metric.unit)
+        return figure
     }
 
     private func roundFigures(_ metric: BenchMetric, of own: [RequestMeasure]) -> [String: [Double]]? {

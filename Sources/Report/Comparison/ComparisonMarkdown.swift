@@ -61,12 +61,11 @@ package struct ComparisonMarkdown: Sendable {
     private var bench: String {
         guard !comparison.bench.isEmpty else { return "" }
         let head = "| metric | unit | before | after | ratio | 99 % interval | verdict |\n|---|---|--:|--:|--:|--:|---|"
-        let rows = comparison.bench.prefix(2 * Self.limit).map { change in
+        let shown = ComparisonWords.shown(comparison)
+        let rows = shown.rows.prefix(2 * Self.limit).map { change in
             Markdown.row(ComparisonWords.row(change).map(Markdown.plain))
         }
-        let notes = Set(comparison.bench.map(\.note)).filter { !$0.isEmpty }.sorted().map {
-            "\n> \(Markdown.plain($0))"
-        }
+        let notes = shown.notes.map { "\n> \(Markdown.plain($0))" }
         return ([head] + rows + notes).joined(separator: "\n")
     }
 }

@@ -19,8 +19,12 @@ package struct ComparisonText: Sendable {
 
     private var header: [String] {
         let names = "\(comparison.before.label)  →  \(comparison.after.label)"
-        let scores = "score \(Figure.score(comparison.before.score)) → \(Figure.score(comparison.after.score))"
-        return [style.paint(style.clip(names), .bold), ComparisonWords.summary(comparison) + "; " + scores]
+        let scores = "; score \(Figure.score(comparison.before.score)) → \(Figure.score(comparison.after.score))"
+        let hasCases = !comparison.cases.isEmpty || comparison.unchanged > 0
+        return [
+            style.paint(style.clip(names), .bold),
+            hasCases ? ComparisonWords.summary(comparison) + scores : "no case was played in either",
+        ]
             + comparison.caveats.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
     }
 
@@ -64,15 +68,16 @@ package struct ComparisonText: Sendable {
     }
 
     private var bench: [String] {
+        let (rows, notes) = ComparisonWords.shown(comparison)
         guard !comparison.bench.isEmpty else { return [] }
         var table = TextTable(header: ["metric", "unit", "before", "after", "ratio", "99 % interval", "verdict"])
-        for change in comparison.bench { table.add(ComparisonWords.row(change)) }
-        let notes = Set(comparison.bench.map(\.note)).filter { !$0.isEmpty }.sorted()
+        for change in rows { table.add(ComparisonWords.row(change)) }
         return table.lines().map { style.clip($0) }
             + notes.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
     }
 
     private var footer: [String] {
-        [style.paint("\(Figure.count(comparison.unchanged, "case")) the same", .dim)]
+        comparison.unchanged == 0
+            ? [] : [style.paint("\(Figure.count(comparison.unchanged, "case")) the same", .dim)]
     }
 }

@@ -23,12 +23,25 @@ enum ComparisonWords {
         }
     }
 
-    /// Metric, unit, before, after, ratio, interval, verdict.
+    /// Changes worth a row for a person, and what is to be said about the others.
+    static func shown(_ comparison: Comparison) -> (rows: [BenchChange], notes: [String]) {
+        let rows = comparison.bench.filter { BenchChange.headline.contains($0.metric) }
+        var notes = Set(rows.map(\.note)).filter { !$0.isEmpty }.sorted()
+        let methods = Set(rows.compactMap(\.method)).map(\.rawValue).sorted()
+        if !methods.isEmpty { notes.append("rounds were compared \(methods.joined(separator: ", "))") }
+        if rows.count < comparison.bench.count {
+            notes.append("\(comparison.bench.count - rows.count) further figures are in --json")
+        }
+        return (rows, notes)
+    }
+
+    /// Profile, metric, unit, before, after, ratio, interval, verdict.
     static func row(_ change: BenchChange) -> [String] {
         let figures = [
-            "\(Printable.clipped(change.title, to: 32)) \(change.quantile)", change.unit, Figure.short(change.before),
+            "\(change.profile) \(change.metric) \(change.quantile)", change.unit, Figure.short(change.before),
             Figure.short(change.after),
         ]
+        if change.isRefused { return figures + ["", "", "refused"] }
         guard let judgement = change.judgement else {
             let ratio = change.before > 0 ? Figure.fixed(change.after / change.before, 2) : ""
             return figures + [ratio, "", "not judged"]

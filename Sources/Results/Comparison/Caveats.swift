@@ -24,6 +24,21 @@ enum Caveats {
             ("system", old.os, new.os), ("processor", old.cpu, new.cpu), ("cores", "\(old.cores)", "\(new.cores)"),
             ("kernel", old.kernel, new.kernel), ("gateproof", before.tool.version, after.tool.version),
         ]
-        return facts.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) and \($0.2)" }
+        // Files of older versions lack these; what is not known is not held against them.
+        let known = [
+            ("libc", old.libc, new.libc), ("libcurl", old.libcurl, new.libcurl),
+            ("build", before.tool.build, after.tool.build),
+        ].compactMap { name, left, right -> (String, String, String)? in
+            guard let left, let right else { return nil }
+            return (name, left, right)
+        }
+        return (facts + known).filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) and \($0.2)" }
+    }
+}
+
+extension Comparison {
+    /// What makes times measured in two runs incomparable; empty when nothing is known to.
+    package static func hardware(_ before: RunResult, _ after: RunResult) -> [String] {
+        Caveats.hardware(before, after)
     }
 }

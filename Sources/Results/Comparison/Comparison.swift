@@ -37,22 +37,31 @@ package struct Comparison: Sendable, Equatable {
         package var after: [String]
     }
 
-    package init(_ before: RunResult, _ after: RunResult) {
+    package init(_ before: RunResult, _ after: RunResult, arms: BenchChange.Arms = BenchChange.Arms()) {
         self.before = Side(before)
         self.after = Side(after)
         let pairs = Self.pairs(before.cases, after.cases)
         cases = pairs.compactMap { CaseChange($0, $1) }.sorted()
         properties = Self.properties(before, after)
         checks = Self.checks(before.cases, after.cases)
-        bench = BenchChange.all(before, after)
+        bench = BenchChange.all(before, after, arms: arms)
         caveats = Caveats.list(before, after)
         unchanged = pairs.filter { $0 != nil && $1 != nil && CaseChange($0, $1) == nil }.count
     }
 
     /// True when a behaviour was lost that counts: a required one, or when `strict` a recommended one.
     package func isRegression(strict: Bool = false) -> Bool {
-        let lost = cases.contains { $0.kind == .lost && ($0.level == "must" || strict && $0.level == "should") }
-        return lost || bench.contains { $0.judgement?.verdict == .regressed }
+        !lost(strict: strict).isEmpty || !regressions.isEmpty
+    }
+
+    /// Lost behaviours that count: required ones, and when `strict` recommended ones.
+    package func lost(strict: Bool) -> [CaseChange] {
+        changes(.lost).filter { $0.level == "must" || strict && $0.level == "should" }
+    }
+
+    /// Metrics that became worse, beyond noise and beyond what matters.
+    package var regressions: [BenchChange] {
+        bench.filter { $0.judgement?.verdict == .regressed }
     }
 
     package func changes(_ kind: CaseChange.Kind) -> [CaseChange] {

@@ -23,10 +23,20 @@ package struct AtomicFile: Sendable {
         isStream = stat(place, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
+    /// What a result and its page need at most, as a rule, in bytes.
+    package static let usualRoom = 16 << 20
+
     /// Makes the folder and proves that a file can be written there; leaves nothing behind but the folder.
-    package func probe() throws(ResultError) {
+    ///
+    /// - Parameter room: bytes that must be free.
+    package func probe(room: Int = usualRoom) throws(ResultError) {
         guard !isStream else { return }
         try makeFolders()
+        if let free = freeBytes, free < room {
+            throw ResultError(
+                .diskFull, path: path,
+                "only \(free >> 10) KiB are free there, and a result may need \(room >> 10); make room first")
+        }
         var status = stat()
         if stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw ResultError(.unreachable, path: path, "is a folder; name a file in it instead")
@@ -45,6 +55,14 @@ package struct AtomicFile: Sendable {
             unlink(temporary)
             throw failure(reason)
         }
+    }
+
+    /// Nil where the system does not say.
+    private var freeBytes: Int? {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        return Int(
+            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
     }
 
     private var folder: String {

@@ -6,18 +6,19 @@ package enum ResultReader {
     package static let sizeLimit = 512 << 20
 
     package static func read(_ path: String) throws(ResultError) -> RunResult {
+        try decode(try bytes(of: path), path: path)
+    }
+
+    /// The whole file, if it is no larger than any result.
+    package static func bytes(of path: String) throws(ResultError) -> [UInt8] {
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         if let size, size > sizeLimit {
             throw ResultError(.corrupt, path: path, "has \(size) bytes; no result is larger than \(sizeLimit)")
         }
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            return try decode(Array(data), path: path)
-        } catch let error as ResultError {
-            throw error
-        } catch {
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
             throw ResultError(.unreachable, path: path, "cannot be read; `gateproof run --out \(path)` writes one")
         }
+        return Array(data)
     }
 
     /// Decodes the text of a result file; `path` is only named in errors.

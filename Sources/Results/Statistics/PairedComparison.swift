@@ -26,18 +26,25 @@ package enum PairedComparison {
         let dropped = total - pairs.count
         let isNoisy = total == 0 || Double(dropped) > rules.droppedLimit * Double(total)
         return ShiftJudgement(
-            verdict: isNoisy ? .noisy : verdict(shift, gap: gap, tolerance: tolerance, rules: rules),
+            verdict: isNoisy
+                ? .noisy : verdict(shift, gap: gap, tolerance: tolerance, equal: rules.tolerance, rules: rules),
             ratio: ratio(shift), gap: gap.isNaN ? 0 : gap, tolerance: tolerance, rounds: logs.count, dropped: dropped,
             p: p(logs, tolerance: tolerance))
     }
 
     /// The rule itself: beyond the tolerance with certainty, and large enough to matter.
-    static func verdict(_ shift: Shift, gap: Double, tolerance: Double, rules: ShiftRules) -> ShiftVerdict {
+    ///
+    /// - Parameter equal: the relative difference within which two things count as the same, whatever the noise.
+    static func verdict(
+        _ shift: Shift, gap: Double, tolerance: Double, equal: Double, rules: ShiftRules
+    ) -> ShiftVerdict {
         let limit = log1p(tolerance)
         let matters = gap > rules.floor
         if shift.low > limit, matters { return rules.lowerIsBetter ? .regressed : .improved }
         if shift.high < -limit, matters { return rules.lowerIsBetter ? .improved : .regressed }
-        return shift.low > -limit && shift.high < limit ? .equivalent : .inconclusive
+        // Noise widens what is put up with, but it is no proof that two things are the same.
+        let same = log1p(min(tolerance, equal))
+        return shift.low > -same && shift.high < same ? .equivalent : .inconclusive
     }
 
     static func ratio(_ shift: Shift) -> Shift {

@@ -24,9 +24,13 @@ package enum StoredComparison {
     }
 
     /// Judges the new series; the tolerance is doubled, for want of pairs.
-    package static func judge(stored: Series, new: Series, rules: ShiftRules) -> ShiftJudgement {
+    ///
+    /// - Parameter noise: the relative difference that was seen between equals; the tolerance is never smaller.
+    package static func judge(
+        stored: Series, new: Series, rules: ShiftRules, noise: Double = 0
+    ) -> ShiftJudgement {
         let (old, fresh) = (stored.logs, new.logs)
-        let tolerance = 2 * rules.tolerance
+        let tolerance = max(2 * rules.tolerance, noise)
         let shift = RankSum.shift(fresh, from: old, alpha: rules.alpha)
         let gap = abs(new.medianGap - stored.medianGap)
         let total = stored.gateway.count + new.gateway.count
@@ -34,7 +38,9 @@ package enum StoredComparison {
         let isNoisy = old.isEmpty || fresh.isEmpty || Double(dropped) > rules.droppedLimit * Double(total)
         return ShiftJudgement(
             verdict: isNoisy
-                ? .noisy : PairedComparison.verdict(shift, gap: gap, tolerance: tolerance, rules: rules),
+                ? .noisy
+                : PairedComparison.verdict(
+                    shift, gap: gap, tolerance: tolerance, equal: 2 * rules.tolerance, rules: rules),
             ratio: PairedComparison.ratio(shift), gap: gap.isNaN ? 0 : gap, tolerance: tolerance,
             rounds: old.count + fresh.count, dropped: dropped, p: p(shift, fresh, old, tolerance: tolerance))
     }

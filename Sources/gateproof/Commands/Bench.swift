@@ -16,6 +16,7 @@ struct Bench: AsyncParsableCommand {
     @OptionGroup var targetOptions: TargetOptions
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var benchOptions: BenchOptions
+    @OptionGroup var gateOptions: GateOptions
 
     func run() async throws {
         try await Guarded.run {
@@ -23,7 +24,9 @@ struct Bench: AsyncParsableCommand {
             if benchOptions.aa || benchOptions.groundTruth {
                 return try await BenchProof(target: targetOptions, data: dataOptions, options: benchOptions).run()
             }
-            return try await BenchSession(target: targetOptions, data: dataOptions, options: benchOptions).run()
+            return try await BenchSession(
+                target: targetOptions, data: dataOptions, options: benchOptions, gate: gateOptions
+            ).run()
         }
     }
 }

@@ -13,10 +13,19 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var targetOptions: TargetOptions
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var runOptions: RunOptions
+    @OptionGroup var gateOptions: GateOptions
+
+    func validate() throws {
+        if gateOptions.resume != nil, runOptions.repetitions > 1 {
+            throw ValidationError("--resume cannot tell which repetition was interrupted; leave out --repeat")
+        }
+    }
 
     func run() async throws {
         try await Guarded.run {
-            try await ConformanceRun(target: targetOptions, data: dataOptions, options: runOptions).run()
+            try await ConformanceRun(
+                target: targetOptions, data: dataOptions, options: runOptions, gate: gateOptions
+            ).run()
         }
     }
 }

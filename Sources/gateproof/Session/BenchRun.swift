@@ -16,13 +16,20 @@ struct BenchRun {
     var seed: UInt64 = 1
 
     /// Every part of the profile, one after the other.
-    func run() async throws -> [BenchRecord] {
+    ///
+    /// - Parameters:
+    ///   - done: records of parts that were measured before, and are not measured again.
+    ///   - keep: gets all records so far after each part.
+    func run(
+        done: [BenchRecord] = [], keep: ([BenchRecord]) throws -> Void = { _ in }
+    ) async throws -> [BenchRecord] {
         let profile = try Self.profile(named: profile, data: data)
         return try await BenchWorld.with(session) { world in
-            var records: [BenchRecord] = []
-            for (index, part) in profile.parts.enumerated() {
+            var records = done
+            for (index, part) in profile.parts.enumerated() where !done.contains(where: { $0.profile == part.name }) {
                 try Task.checkCancellation()
                 records.append(try await record(part, world, seed: seed &+ UInt64(index)))
+                try keep(records)
             }
             return records
         }

@@ -2,50 +2,72 @@ internal import Foundation
 internal import Report
 internal import Results
 
-/// What `gateproof bench` does: start the session, measure, write, report.
+/// What `gateproof bench` does: start the session, measure, write after each part, report.
 struct BenchSession {
     var target: TargetOptions
     var data: DataOptions
     var options: BenchOptions
+    var gate: GateOptions
 
     func run() async throws -> ExitStatus {
         let library = try data.library()
         let progress = Progress(enabled: !options.quiet && !options.json)
+        let baseline = try BaselineGate(gate.baseline)
+        let past = try Resumption(gate.resume)
+        var plan = PlanHash()
+        plan.add(try BenchRun.profile(named: options.profile, data: data))
+        var file = try (options.out ?? gate.resume).map { try ResultFile(path: $0) }
         return try await Session.with(target, data: data, progress: progress) { session in
-            let clock = ContinuousClock()
-            let start = clock.now
-            progress.say("measuring \(session.target.fullName) (profile \(options.profile))")
-            var result = ResultHeader(
-                session: session, library: library, folder: try data.suitesFolder(), seed: options.seed
+            let header = try ResultHeader(
+                session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: plan
             ).make()
-            result.bench = try await BenchRun(
-                profile: options.profile, data: data, session: session, progress: progress, seed: options.seed
-            ).run()
-            result.seconds = start.duration(to: clock.now) / .seconds(1)
-            result.complete = true
-            try deliver(result)
-            return result.bench.allSatisfy(\.generator.valid) ? .success : .broken
+            var result = try past?.carriedOn(as: header) ?? header
+            let bench = BenchRun(
+                profile: options.profile, data: data, session: session, progress: progress, seed: options.seed)
+            try await measure(&result, bench, file: &file)
+            try deliver(result, file: file)
+            let isValid = result.bench.allSatisfy(\.generator.valid)
+            guard let baseline else { return isValid ? .success : .broken }
+            let status = baseline.tell(
+                try await baseline.judge(result) { try await bench.again() }, json: options.json)
+            return isValid || status != .success ? status : .broken
         }
     }
 
-    private func deliver(_ result: RunResult) throws {
-        if let out = options.out { try write(result, to: out) }
+    private func measure(_ result: inout RunResult, _ bench: BenchRun, file: inout ResultFile?) async throws {
+        let (clock, before) = (ContinuousClock(), result.seconds)
+        let start = clock.now
+        bench.progress.say("measuring \(bench.session.target.fullName) (profile \(options.profile))")
+        try file?.write(result)
+        var kept = result
+        result.bench = try await bench.run(done: result.bench) { records in
+            kept.bench = records
+            kept.seconds = before + start.duration(to: clock.now) / .seconds(1)
+            try file?.write(kept)
+        }
+        result.seconds = before + start.duration(to: clock.now) / .seconds(1)
+        result.complete = true
+        try file?.write(result)
+    }
+
+    private func deliver(_ result: RunResult, file: ResultFile?) throws {
+        if let file { try ResultFile.put(try HTMLReport(result).text(), into: file.htmlPath) }
         if options.json {
             print(String(decoding: try ResultWriter.encode(result), as: UTF8.self))
         } else {
             print(TerminalReport(result, style: Terminal.style).text)
-            if let out = options.out { print("result  \(out)") }
+            if let file { print("result  \(file.path)") }
         }
     }
+}
 
-    private func write(_ result: RunResult, to path: String) throws {
-        do {
-            var writer = try ResultWriter(path: path)
-            try writer.write(result)
-            let page = (path.hasSuffix(".json") ? String(path.dropLast(5)) : path) + ".html"
-            try HTMLReport(result).text().write(toFile: page, atomically: true, encoding: .utf8)
-        } catch {
-            throw Complaint(.broken, "\(path) cannot be written: \(error)")
-        }
+extension BenchRun {
+    /// The same once more, with another seed and, where it is ours, a gateway that was started anew.
+    func again() async throws -> [BenchRecord] {
+        progress.say("something became slower: measuring a second time")
+        try await session.restart()
+        var second = self
+        second.seed = seed ^ 0x5EC0_4D00
+        return try await second.run()
     }
 }

@@ -10,28 +10,44 @@ struct ConformanceRun {
     var target: TargetOptions
     var data: DataOptions
     var options: RunOptions
+    var gate: GateOptions
 
     func run() async throws -> ExitStatus {
         let library = try data.library()
         // A misspelt id is told before anything is started.
         do { _ = try library.select(options.suite) } catch { throw Complaint(.usage, "\(error)") }
+        let baseline = try BaselineGate(gate.baseline, folder: options.resultsFolder, strict: options.strict)
+        let past = try Resumption(gate.resume)
+        if let junit = options.junit { try ResultFile.probe(junit) }
         let progress = Progress(enabled: !options.quiet && !options.json)
         return try await Session.with(target, data: data, progress: progress) { session in
-            try await play(library, session: session, progress: progress)
+            var store = try ResultFile(target: session.target, options: options, resume: gate.resume)
+            let session = try await examined(session, library: library, progress: progress)
+            var result = try await play(library, past, session: session, store: &store, progress: progress)
+            let bench = try await measured(&result, session: session, store: &store, progress: progress)
+            try complete(&result, session: session, store: &store)
+            guard let baseline else { return Self.status(result) }
+            return baseline.tell(
+                try await baseline.judge(result) { try await bench?.again() ?? [] }, json: options.json)
         }
     }
 
-    private func play(_ library: Library, session: Session, progress: Progress) async throws -> ExitStatus {
-        var store = try ResultFile(target: session.target, options: options)
-        let session = try await examined(session, library: library, progress: progress)
+    /// Plays what is to be played, or what is left of it; the result is in the file after every case.
+    private func play(
+        _ library: Library, _ past: Resumption?, session: Session, store: inout ResultFile, progress: Progress
+    ) async throws -> RunResult {
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
         let list = KnownFailingFile(target: session.target, library: library, options: options)
         let known = try list.load()
-        var result = ResultHeader(
-            session: session, library: library, folder: try data.suitesFolder(), seed: options.seed
+        let header = try ResultHeader(
+            session: session, library: library, folder: try data.suitesFolder(), seed: options.seed,
+            plan: try planned(plan)
         ).make()
+        var result = try past?.carriedOn(as: header) ?? header
+        let done = Dictionary(result.cases.map { ($0.id, $0.verdict) }) { first, _ in first }
+        if past != nil { progress.say("\(done.count) of \(plan.count) cases are in the file already") }
         try store.write(result)
-        let clock = ContinuousClock()
+        let (clock, before) = (ContinuousClock(), result.seconds)
         let start = clock.now
         var runner = self.runner(session, known: known)
         var repetitions = Repetitions()
@@ -41,20 +57,36 @@ struct ConformanceRun {
         for number in 0..<options.repetitions {
             runner.player.repetition = number
             let order = options.shuffle ? plan.shuffled(seed: options.seed, repetition: number) : plan
-            try await runner.run(order) { record in
+            try await runner.run(order.filter { done[$0.definition.id] == nil }, done: done) { record in
                 result.put(repetitions.add(record))
                 memory.sample()
-                result.seconds = start.duration(to: clock.now) / .seconds(1)
+                result.properties = Self.properties(traits.records() + memory.records, past: past)
+                result.seconds = before + start.duration(to: clock.now) / .seconds(1)
                 result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
                 try store.write(result)
                 progress.tick("\(result.cases.count)/\(plan.count)  \(record.id)")
             }
         }
         progress.clear()
-        result.properties = traits.records() + memory.records
+        result.properties = Self.properties(traits.records() + memory.records, past: past)
         if !repetitions.flaky.isEmpty { progress.say("flaky: " + repetitions.flaky.joined(separator: ", ")) }
         if options.writeKnownFailing { progress.say(try list.write(result)) }
-        return try await finish(&result, store: &store, session: session, clock: (clock, start), progress: progress)
+        return result
+    }
+
+    /// The traits that were measured now, and of those before an interruption what was not measured again.
+    private static func properties(_ records: [PropertyRecord], past: Resumption?) -> [PropertyRecord] {
+        guard let past else { return records }
+        let names = Set(records.map(\.name))
+        return records + past.past.properties.filter { !names.contains($0.name) }
+    }
+
+    /// Digest of the cases, and of the load profile where one is to be measured.
+    private func planned(_ cases: [PlannedCase]) throws -> PlanHash {
+        var plan = PlanHash()
+        plan.add(cases, options: options)
+        if let profile = options.bench { plan.add(try BenchRun.profile(named: profile, data: data)) }
+        return plan
     }
 
     /// The session once its gateway has answered a plain request; a gateway without a target file is asked what it serves.
@@ -72,22 +104,29 @@ struct ConformanceRun {
         return session
     }
 
-    private func finish(
-        _ result: inout RunResult, store: inout ResultFile, session: Session,
-        clock: (ContinuousClock, ContinuousClock.Instant), progress: Progress
-    ) async throws -> ExitStatus {
-        if let profile = options.bench {
-            progress.say("measuring what the gateway adds (profile \(profile))")
-            result.bench = try await BenchRun(
-                profile: profile, data: data, session: session, progress: progress, seed: options.seed
-            ).run()
+    /// Measures the load profile that was asked for, if any; the result is in the file after every part.
+    private func measured(
+        _ result: inout RunResult, session: Session, store: inout ResultFile, progress: Progress
+    ) async throws -> BenchRun? {
+        guard let profile = options.bench else { return nil }
+        progress.say("measuring what the gateway adds (profile \(profile))")
+        let bench = BenchRun(profile: profile, data: data, session: session, progress: progress, seed: options.seed)
+        let (clock, before) = (ContinuousClock(), result.seconds)
+        let start = clock.now
+        var kept = result
+        result.bench = try await bench.run(done: result.bench) { records in
+            kept.bench = records
+            try store.write(kept)
         }
-        result.seconds = clock.1.duration(to: clock.0.now) / .seconds(1)
+        result.seconds = before + start.duration(to: clock.now) / .seconds(1)
+        return bench
+    }
+
+    private func complete(_ result: inout RunResult, session: Session, store: inout ResultFile) throws {
         result.complete = true
         result.summary = Summary(cases: result.cases, strict: options.strict, complete: true)
         try store.write(result)
         try Delivery(options: options, store: store, isBuiltin: session.target.name == "builtin").deliver(result)
-        return Self.status(result)
     }
 
     private func runner(_ session: Session, known: KnownFailing) -> Runner {

@@ -9,8 +9,8 @@ struct Delivery {
     var isBuiltin: Bool
 
     func deliver(_ result: RunResult) throws {
-        try write(try HTMLReport(result).text(), to: store.htmlPath)
-        if let junit = options.junit { try write(JUnitReport(result).text, to: junit) }
+        try ResultFile.put(try HTMLReport(result).text(), into: store.htmlPath)
+        if let junit = options.junit { try ResultFile.put(JUnitReport(result).text, into: junit) }
         if options.json {
             print(String(decoding: try ResultWriter.encode(result), as: UTF8.self))
             return
@@ -18,14 +18,6 @@ struct Delivery {
         print(TerminalReport(result, style: Terminal.style).text)
         print("\nresult  \(store.path)\nreport  \(store.htmlPath)")
         if isBuiltin, !options.quiet { print(Self.nextStep) }
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        do {
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        } catch {
-            throw Complaint(.broken, "\(path) cannot be written: \(error.localizedDescription)")
-        }
     }
 
     private static let nextStep = """

@@ -1,12 +1,31 @@
+internal import Client
 internal import Foundation
 internal import Results
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// What machine this is, as far as results need to tell one from another.
 enum MachineFacts {
     static func read() -> RunResult.Machine {
         RunResult.Machine(
             os: field("PRETTY_NAME", in: text("/etc/os-release"), separator: "=") ?? systemName, cpu: cpu(),
-            cores: ProcessInfo.processInfo.activeProcessorCount, kernel: kernel())
+            cores: ProcessInfo.processInfo.activeProcessorCount, kernel: kernel(), libc: libc,
+            libcurl: CurlClient.libraryVersion)
+    }
+
+    private static var libc: String? {
+        #if canImport(Glibc)
+            // The C library tells only those who ask by name.
+            guard let symbol = dlsym(nil, "gnu_get_libc_version") else { return "glibc" }
+            let version = unsafeBitCast(symbol, to: (@convention(c) () -> UnsafePointer<CChar>).self)
+            return "glibc " + String(cString: version())
+        #elseif canImport(Musl)
+            return "musl"
+        #else
+            return nil
+        #endif
     }
 
     private static func cpu() -> String {

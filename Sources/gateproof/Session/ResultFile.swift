@@ -6,15 +6,17 @@ internal import Suites
 struct ResultFile {
     /// The JSON file.
     let path: String
-    /// Kept under its version too, unless the person named a file.
-    private let store: ResultStore?
     private var writer: ResultWriter
 
     /// Proves before the run that the file can be written.
-    init(target: Target, options: RunOptions) throws {
-        let store = ResultStore(root: options.resultsFolder)
-        path = options.out ?? store.latest(of: target.fullName)
-        self.store = options.out == nil ? store : nil
+    init(target: Target, options: RunOptions, resume: String? = nil) throws {
+        try self.init(
+            path: options.out ?? resume ?? ResultStore(root: options.resultsFolder).latest(of: target.fullName))
+    }
+
+    /// Proves that the file can be written.
+    init(path: String) throws {
+        self.path = path
         do {
             try FileManager.default.createDirectory(
                 atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
@@ -33,6 +35,24 @@ struct ResultFile {
     mutating func write(_ result: RunResult) throws {
         do {
             try writer.write(result)
+        } catch {
+            throw Complaint(.broken, "\(error)")
+        }
+    }
+
+    /// Proves before the run that a report can be written.
+    static func probe(_ path: String) throws {
+        do {
+            try AtomicFile(path).probe()
+        } catch {
+            throw Complaint(.broken, "\(error)")
+        }
+    }
+
+    /// Writes a report; `text` is whole before the file is touched.
+    static func put(_ text: String, into path: String) throws {
+        do {
+            try AtomicFile(path).write(Array(text.utf8))
         } catch {
             throw Complaint(.broken, "\(error)")
         }

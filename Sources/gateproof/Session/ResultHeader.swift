@@ -9,11 +9,12 @@ struct ResultHeader {
     /// The suites folder; results name the commit of its checkout.
     var folder: String
     var seed: UInt64
+    var plan: PlanHash
 
     func make() -> RunResult {
         let target = session.target
         var result = RunResult(
-            tool: RunResult.Tool(version: Version.text, commit: SourceCommit.read(near: folder)),
+            tool: RunResult.Tool(version: Version.text, commit: SourceCommit.read(near: folder), build: Version.build),
             started: Date().ISO8601Format(), command: CommandLine.arguments, machine: MachineFacts.read(),
             target: RunResult.TargetRecord(
                 name: [target.name, target.variant].compactMap { $0 }.joined(separator: ":"), version: session.version,
@@ -21,6 +22,7 @@ struct ResultHeader {
                 configDigest: digest(of: target)))
         result.suiteDigest = library.digest
         result.seed = seed
+        result.planHash = plan.text
         result.requirements = library.requirements.map {
             RequirementRecord(id: $0.id, level: $0.level.rawValue, text: $0.text, sources: $0.sources)
         }
@@ -30,7 +32,11 @@ struct ResultHeader {
     /// Changes when anything in the target's file that shapes the gateway changes.
     private func digest(of target: Target) -> String {
         var digest = Fingerprint()
-        digest.add("\(target.direct) \(String(describing: target.failover)) \(target.features.sorted())")
+        // Where it listens is no part of what it is, and changes from run to run.
+        for route in [target.direct, target.failover].compactMap({ $0 }) {
+            digest.add("\(route.model) \(route.fields)")
+        }
+        digest.add("\(target.lane) \(target.features.sorted())")
         for (name, text) in (target.launch?.files ?? [:]).sorted(by: { $0.key < $1.key }) { digest.add(name + text) }
         return "\(digest)"
     }

@@ -69,7 +69,7 @@ import Testing
         let noisy = PairedComparison.judge(
             baseline: base, candidate: slower, rules: Self.rules, sameAgainstSame: shaky)
         #expect(noisy.tolerance == 0.3)
-        #expect(noisy.verdict == .equivalent)
+        #expect(noisy.verdict == .inconclusive, "noise is no proof of sameness")
     }
 
     @Test func tooManyDroppedRoundsAreNoisy() {

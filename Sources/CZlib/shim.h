@@ -1,0 +1,3 @@
+#pragma once
+/* zlib is there wherever libcurl is. */
+#include <zlib.h>
