@@ -46,10 +46,13 @@ let package = Package(
         .target(name: "Checks", dependencies: ["Wire"]),
         .target(name: "Conformance", dependencies: ["Suites", "Checks", "Wire", "Results"]),
         .target(name: "Benchmark", dependencies: ["Suites", "Wire", "Results"]),
+        .target(name: "Recordings", dependencies: ["Wire"]),
+        .target(name: "CostModel", dependencies: ["Suites", "Results", "Wire"]),
         // the world
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Client", dependencies: ["Wire", "CCurl"]),
         .target(name: "MockProvider", dependencies: ["Suites", "Wire", tls] + nio),
+        .target(name: "Capture", dependencies: ["Recordings", "Wire"] + nio),
         .target(name: "ReferenceGateway", dependencies: ["Wire"] + nio),
         .target(
             name: "Targets",
@@ -62,7 +65,7 @@ let package = Package(
             name: "gateproof",
             dependencies: [
                 "Wire", "Results", "Suites", "Report", "Checks", "Conformance", "Benchmark", "Client", "MockProvider",
-                "ReferenceGateway", "Targets",
+                "ReferenceGateway", "Targets", "CostModel", "Recordings", "Capture",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // tests: one target per module, and one that runs the built binary
@@ -85,6 +88,9 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .testTarget(name: "CostModelTests", dependencies: ["CostModel", "Results", "Suites", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "RecordingsTests", dependencies: ["Recordings", "Capture", "Client", "Wire", "TestSupport"] + nio),
         .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
     ]
 )

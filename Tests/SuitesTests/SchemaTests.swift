@@ -47,6 +47,13 @@ struct SchemaTests {
         ("load", "stream", LoadReader.streamKeys),
         ("load", "search", LoadReader.searchKeys),
         ("load", "burst", LoadReader.burstKeys),
+        ("price-card", "", PriceCardReader.keys),
+        ("price-card", "charge", PriceCardReader.chargeKeys),
+        ("price-card", "price", PriceCardReader.priceKeys),
+        ("workload", "", WorkloadReader.keys),
+        ("workload", "tokens", WorkloadReader.tokenKeys),
+        ("workload", "published", WorkloadReader.publishedKeys),
+        ("workload", "break-even", WorkloadReader.breakEvenKeys),
     ]
 
     private static func schema(_ name: String) throws -> [String: Any] {

@@ -57,7 +57,7 @@ package struct Library: Sendable {
         let features = Set(loader.load().features.keys)
         let targets =
             Target.lint(folder: suites + "/targets", features: features.isEmpty ? nil : features)
-            + LoadProfile.lint(folder: suites + "/load")
+            + LoadProfile.lint(folder: suites + "/load") + CostFiles(folder: suites + "/prices").lint()
         return (loader.diagnostics + targets).inOrder
     }
 }

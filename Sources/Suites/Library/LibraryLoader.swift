@@ -44,7 +44,7 @@ struct LibraryLoader {
 
     /// Files below `suites` that other readers read.
     private static func isElsewhere(_ path: String) -> Bool {
-        ["targets/", "load/", "schema/"].contains { path.hasPrefix($0) }
+        ["targets/", "load/", "schema/", "prices/", "migration/", "claims/"].contains { path.hasPrefix($0) }
     }
 
     private mutating func documents(in folder: String, where isOurs: (String) -> Bool) -> [Document] {
