@@ -22,6 +22,7 @@ package final class Answer: Sendable {
     /// The bytes after the final head, transfer coding included.
     package let wire: Transcript
     package let finish: Finish
+    /// With its transfer coding removed, and unpacked where its head says gzip.
     package let body: Lazy<MessageBody>
     package let stream: Lazy<SSEStream>
     package let chat: Lazy<ChatStream>
@@ -65,7 +66,10 @@ package final class Answer: Sendable {
     }
 
     private static func body(_ head: ResponseHead?, method: String, wire: Transcript) -> Lazy<MessageBody> {
-        Lazy { MessageBody.decode(head: head ?? ResponseHead(status: 0), method: method, transcript: wire) }
+        Lazy {
+            let head = head ?? ResponseHead(status: 0)
+            return MessageBody.decode(head: head, method: method, transcript: wire).unpacked(head: head)
+        }
     }
 
     private static func finish(of record: ClientRecord) -> Finish {
@@ -96,6 +100,12 @@ extension Answer {
     package var status: Int { head?.status ?? 0 }
 
     package var payload: [UInt8] { body.value.payload }
+
+    /// The payload as its content coding has it.
+    package var packedPayload: [UInt8] {
+        guard let head, head.isGzip else { return payload }
+        return MessageBody.decode(head: head, method: "POST", transcript: wire).payload
+    }
 
     /// The media type in lower case without its parameters; empty when there is none.
     package var mediaType: String {

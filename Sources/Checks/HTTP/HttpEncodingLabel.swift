@@ -16,19 +16,25 @@ extension Check {
             Example(
                 "a label on plain bytes",
                 .answer(.packed("gzip"), received: .json("{}", status: 200, [HeaderField("content-encoding", "gzip")]))),
+            Example("compressed and broken", .answer(.json("{}"), received: .packed("gzip", checksum: 0x44))),
             Example("compressed bytes without a label", .answer(.packed("gzip"), received: .packed(nil))),
             Example(
                 "a label on a plain request",
                 .json("{}", received: "{}") { $0.arrivedFields = [HeaderField("content-encoding", "gzip")] }),
         ],
         each: { round in
-            let down = Label.finding(round.received.head?.fields ?? [], round.received.payload, "response")
-            let same = round.provided.flatMap { Label.finding($0.head?.fields ?? [], $0.payload, "response") }
+            let down = Label.finding(round.received.head?.fields ?? [], round.received.packedPayload, "response")
+            let same = round.provided.flatMap { Label.finding($0.head?.fields ?? [], $0.packedPayload, "response") }
             let up = round.attempts.enumerated().compactMap { index, attempt in
                 Label.finding(attempt.head.fields, attempt.body, "request of attempt \(index + 1)")
             }
             let own = Label.finding(round.client.request.fields, round.client.request.body, "request")
-            return (same == nil ? down.map { [$0] } ?? [] : []) + (own == nil ? up : [])
+            let broken =
+                round.provided?.body.value.codingProblem == nil
+                ? round.received.body.value.codingProblem.map {
+                    [Finding.malformed("response body", "bytes that can be unpacked", $0)]
+                } ?? [] : []
+            return (same == nil ? down.map { [$0] } ?? [] : []) + (own == nil ? up : []) + broken
         })
 }
 
@@ -49,9 +55,9 @@ private enum Label {
 
 extension Reply {
     /// A compressed body, with or without a label.
-    fileprivate static func packed(_ label: String?) -> Reply {
+    fileprivate static func packed(_ label: String?, checksum: UInt8 = 0x43) -> Reply {
         Reply(
             HeaderFields(label.map { [HeaderField("content-encoding", $0)] } ?? []),
-            body: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xAB, 0xAE, 5, 0, 0x43, 0xBF, 0xA6, 0xA3, 2, 0, 0, 0])
+            body: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xAB, 0xAE, 5, 0, checksum, 0xBF, 0xA6, 0xA3, 2, 0, 0, 0])
     }
 }

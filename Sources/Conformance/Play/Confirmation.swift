@@ -8,7 +8,7 @@ enum Confirmation {
     static let limit = 2
 
     private static let timed: Set<String> = [
-        "stream.not-held", "stream.not-delayed", "stream.flows", "failure.cancel-propagated", "failure.bounded",
+        "stream.not-held", "stream.not-delayed", "failure.cancel-propagated", "failure.bounded",
         "http.expect-continue", "failover.retry-after-honoured",
     ]
 

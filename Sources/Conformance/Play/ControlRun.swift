@@ -34,6 +34,7 @@ struct ControlRun {
     private static func thresholds(of exchange: Exchange) -> [Int] {
         guard let attempt = exchange.attempts.last, let head = attempt.sentHead else { return [] }
         let body = MessageBody.decode(head: head, method: attempt.head.method, transcript: attempt.sentBody)
+            .unpacked(head: head)
         var progress = ContentProgress(framing: .close)
         var fed = 0
         return attempt.events.map { event in

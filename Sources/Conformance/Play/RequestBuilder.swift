@@ -6,13 +6,15 @@ internal import Wire
 struct RequestBuilder {
     var endpoint: Endpoint
     var caseID: String
+    /// Ids of the tool calls that the client received before.
+    var callIDs: [String] = []
 
     /// Carries the marker of requests that have no body to carry it.
     static let markerField = "X-Gateproof-Marker"
 
     /// The request of a case, as the case's client sends it.
-    func build(_ item: Case, nonce: String) -> ClientRequest {
-        var request = build(item.request, nonce: nonce)
+    func build(_ item: Case, nonce: String, isLater: Bool = false) -> ClientRequest {
+        var request = build(isLater ? item.then ?? item.request : item.request, nonce: nonce)
         request.behaviour = item.client
         request.behaviour.verbatim = item.client.verbatim.map {
             raw($0, target: request.target, body: request.body, nonce: nonce)
@@ -80,10 +82,11 @@ struct RequestBuilder {
     }
 
     private func replacements(_ nonce: String) -> [(String, String)] {
-        [
+        let fixed = [
             ("${model}", endpoint.model), ("${marker}", Marker(caseID: caseID, nonce: nonce).text),
             ("${nonce}", nonce), ("${key}", endpoint.key), ("${prefix}", endpoint.prefix),
             ("${host}", endpoint.origin.replacing("http://", with: "").replacing("https://", with: "")),
         ]
+        return fixed + callIDs.enumerated().map { ("${call-id:\($0.offset)}", $0.element) }
     }
 }

@@ -5,8 +5,11 @@ package import Wire
 package struct World: Sendable {
     package var exchanger: any Exchanger
     package var providers: any ProviderControl
+    /// Keeps those apart whose requests are known by their path alone; nil where that never happens.
+    package var turnstile: Turnstile?
 
-    package init(exchanger: any Exchanger, providers: any ProviderControl) {
+    package init(exchanger: any Exchanger, providers: any ProviderControl, turnstile: Turnstile? = nil) {
+        self.turnstile = turnstile
         self.exchanger = exchanger
         self.providers = providers
     }

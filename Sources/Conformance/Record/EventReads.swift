@@ -14,9 +14,11 @@ struct EventReads {
             return
         }
         let body = MessageBody.decode(head: head, method: record.request.method, transcript: record.body)
+            .unpacked(head: head)
         let received = SSEStream.decode(body.payload).events
         let written = MessageBody.decode(
-            head: sentHead, method: record.request.method, transcript: attempt.sentBody)
+            head: sentHead, method: record.request.method, transcript: attempt.sentBody
+        ).unpacked(head: sentHead)
         let sent = SSEStream.decode(written.payload).events
         let at = { (event: SSEStream.Event) in
             body.instant(ofByte: max(event.range.lowerBound, event.range.upperBound - 1))

@@ -33,6 +33,9 @@ package struct SelftestRow: Sendable {
         found.keys.filter { !arm.checks.contains($0) }.sorted()
     }
 
+    /// A defect that went through, with nothing else wrong.
+    package var isOnlyMissed: Bool { !isRight && broken.isEmpty && arm.kind == .defect && !arm.checks.isEmpty }
+
     /// A defect was found by all the checks that it names; a correct gateway failed nothing.
     package var isRight: Bool {
         guard broken.isEmpty else { return false }

@@ -57,6 +57,10 @@ extension BenignVariant {
         BenignVariant("529-as-503", "Answers 503 where the provider said 529") {
             $0.providerError = { if $0.status == 529 { $0.status = 503 } }
         },
+        BenignVariant("tool-ids-mapped", "Gives calls ids of its own, and takes them back") {
+            $0.eachChunk { $0.calls { $0.update("id") { $0.text { "gw-" + $0 } } } }
+            $0.request { $0.strings { $0.hasPrefix("gw-") ? String($0.dropFirst(3)) : $0 } }
+        },
         BenignVariant("parent-id-new", "Is a span of its own in the trace") {
             $0.requestHead = { head, _ in
                 guard let parent = head.fields["traceparent"] else { return }
@@ -83,7 +87,7 @@ extension BenignVariant {
     }
 
     /// Two events for one with at least four ASCII letters of content and nothing else.
-    private static func halves(_ event: StreamEvent) -> [StreamEvent] {
+    static func halves(_ event: StreamEvent) -> [StreamEvent] {
         let delta = event.json?["choices"]?[0]?["delta"]
         guard let json = event.json, json["choices"]?.elements?.count == 1, !json.isFinish, delta?.members?.count == 1,
             let text = delta?["content"]?.stringValue, text.utf8.count == text.count, text.count > 3,

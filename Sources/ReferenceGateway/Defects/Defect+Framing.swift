@@ -25,8 +25,10 @@ extension Defect {
         ) {
             $0.streamBytes = Splitter.markAsText
         },
-        Defect("comment-ends-stream", "Stops reading at the first comment", ["SSE-015"], checks: ["stream.fold-equal"])
-        {
+        Defect(
+            "comment-ends-stream", "Stops reading at the first comment", ["SSE-015", "FAIL-013"],
+            checks: ["failure.alive", "stream.fold-equal"]
+        ) {
             $0.streamBytes = Splitter.stopsAtComment
         },
         Defect(

@@ -3,6 +3,20 @@ internal import Wire
 extension Defect {
     /// Header fields, both ways.
     static let headers: [Defect] = [
+        Defect(
+            "stream-headers-dropped", "Says nothing to caches and buffering proxies", ["HDR-017"],
+            checks: ["headers.stream-hygiene"]
+        ) {
+            $0.dropsFields("cache-control", "x-accel-buffering")
+        },
+        Defect(
+            "cookie-jar", "Sends the cookies of one answer with the next request", ["ISO-002"],
+            checks: ["security.no-foreign-cookies"]
+        ) {
+            let jar = CookieJar()
+            $0.responseFields { _, passage in jar.keep(passage.providerFields) }
+            $0.requestFields { fields, _ in jar.add(to: &fields) }
+        },
         Defect("drop-retry-after", "Drops Retry-After", ["HDR-001"], checks: ["headers.retry-after-kept"]) {
             $0.dropsFields("retry-after", "retry-after-ms")
         },

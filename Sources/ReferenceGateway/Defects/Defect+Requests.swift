@@ -6,6 +6,9 @@ extension Defect {
         Defect("seed-dropped", "Drops `seed`", ["BODY-001"], checks: ["body.equal"]) {
             $0.request { $0.remove("seed") }
         },
+        Defect("numbers-respelled", "Writes 1.0 as 1", ["BODY-017"], checks: ["body.lexical"]) {
+            $0.request { $0.numbers { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 } }
+        },
         Defect("temperature-clamped", "Raises temperatures below 0.1", ["BODY-001"], checks: ["body.equal"]) {
             $0.request { $0.update("temperature") { if $0.intValue == 0 { $0 = .number(JSONNumber(text: "0.1")) } } }
         },

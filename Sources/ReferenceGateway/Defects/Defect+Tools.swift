@@ -29,6 +29,17 @@ extension Defect {
                 }
             }
         },
+        Defect(
+            "tool-call-ids-shared", "Gives all calls of a stream one id", ["TOOL-010"], checks: ["tools.ids-consistent"]
+        ) {
+            $0.eachChunk { $0.calls { $0.replace("id", "call_1") } }
+        },
+        Defect(
+            "tool-call-ids-own", "Gives calls ids of its own and does not take them back", ["TOOL-010"],
+            checks: ["tools.ids-round-trip"]
+        ) {
+            $0.eachChunk { $0.calls { $0.update("id") { $0.text { "gw-" + $0 } } } }
+        },
         Defect("tool-type-missing", "Leaves out the type of a call", ["TOOL-003"], checks: ["tools.first-delta"]) {
             $0.eachChunk { $0.calls { $0.remove("type") } }
         },
@@ -84,7 +95,7 @@ extension Defect {
         },
         Defect(
             "tool-finish-stop", "Says `stop` where calls were made", ["TOOL-009", "STREAM-012"],
-            checks: ["stream.finish-equal"]
+            checks: ["stream.finish-equal", "tools.finish"]
         ) {
             $0.eachChunk { $0.choices { $0.update("finish_reason") { $0.text { $0 == "tool_calls" ? "stop" : $0 } } } }
             $0.answer { $0.choices { $0.update("finish_reason") { $0.text { $0 == "tool_calls" ? "stop" : $0 } } } }

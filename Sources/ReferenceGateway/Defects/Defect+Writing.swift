@@ -3,6 +3,12 @@ internal import Wire
 extension Defect {
     /// How the event stream is written.
     static let writing: [Defect] = [
+        Defect(
+            "chunks-split", "Writes two chunks where the provider wrote one", ["STREAM-029"],
+            checks: ["stream.segmentation"]
+        ) {
+            $0.eachEvent(BenignVariant.halves)
+        },
         Defect("bom-added", "Begins a stream with a byte-order mark", ["SSE-005"], checks: ["stream.no-bom"]) {
             $0.events = {
                 var isFirst = true

@@ -22,6 +22,10 @@ package struct Case: Sendable {
     package var level: Level?
     package var route: Route
     package var request: RequestPlan
+    /// What the later ones of several requests send; nil where they are alike.
+    ///
+    /// `${call-id:0}` stands in it for the id of the first call that the client received before.
+    package var then: RequestPlan?
     package var client: ClientBehaviour
     package var scenario: Scenario
     package var expect: [CheckUse]

@@ -4,8 +4,8 @@ internal import Wire
 struct CaseReader {
     static let keys = ["id", "title", "requirement", "level"] + defaultKeys
     static let defaultKeys = [
-        "route", "request", "provider", "client", "expect", "requires", "lanes", "exclusive", "slow", "requests",
-        "concurrent", "depends-on", "timeout", "control",
+        "route", "request", "then", "provider", "client", "expect", "requires", "lanes", "exclusive", "slow",
+        "requests", "concurrent", "depends-on", "timeout", "control",
     ]
     private static let lanes = ["passthrough", "translate"]
 
@@ -53,7 +53,9 @@ struct CaseReader {
         return Case(
             id: id, title: title, requirements: requirements, level: level(fields, requirements),
             route: fields.word("route", as: Route.self) ?? .direct,
-            request: request, client: fields["client"].map { ClientReader(reader: reader).read($0) } ?? .init(),
+            request: request,
+            then: fields["then"].flatMap { RequestReader(reader: reader).use($0, named: surroundings.requests) },
+            client: fields["client"].map { ClientReader(reader: reader).read($0) } ?? .init(),
             scenario: scenario, expect: expect, requires: requires + features.filter { !requires.contains($0) },
             lanes: lanes(fields), exclusive: fields.bool("exclusive") ?? false, slow: fields.bool("slow") ?? false,
             requests: fields.int("requests", in: 1...1000) ?? 1,

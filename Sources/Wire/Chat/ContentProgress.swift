@@ -15,6 +15,11 @@ package struct ContentProgress: Sendable {
     /// Payload bytes that the framing still allows.
     private var remaining: Int
     private var decoder = SSEDecoder()
+    /// Everything so far of a packed body; nil where it is not packed.
+    private var packed: [UInt8]?
+    private var unpacked = 0
+    /// A longer packed stream is not followed: it is unpacked anew with every read.
+    private static let packedLimit = 256 << 10
 
     /// Begins a body with this framing, as `MessageBody.framing(of:method:)` tells it.
     package init(framing: MessageBody.Framing) {
@@ -31,6 +36,7 @@ package struct ContentProgress: Sendable {
     /// Begins the body of the answer with this head to a request of that method.
     package init(head: ResponseHead, method: String) {
         self.init(framing: MessageBody.framing(of: head, method: method).0)
+        if head.isGzip { packed = [] }
     }
 
     /// Takes body bytes as they stand on the wire, transfer coding included.
@@ -50,9 +56,24 @@ package struct ContentProgress: Sendable {
         wire.withUnsafeBytes { feed($0) }
     }
 
+    private mutating func unpack(_ bytes: some Collection<UInt8>) {
+        packed?.append(contentsOf: bytes)
+        guard let packed, packed.count <= Self.packedLimit else { return }
+        guard packed.starts(with: [0x1F, 0x8B]) || packed.count < 2 else {
+            // A false label: the bytes are what they are.
+            decoder.feed(packed[unpacked...])
+            unpacked = packed.count
+            return
+        }
+        let all = Inflater.gzip(packed, limit: 4 << 20).bytes
+        guard all.count > unpacked else { return }
+        decoder.feed(all[unpacked...])
+        unpacked = all.count
+    }
+
     private mutating func payload(_ bytes: some Collection<UInt8>) {
         payloadBytes += bytes.count
-        decoder.feed(bytes)
+        if packed != nil { unpack(bytes) } else { decoder.feed(bytes) }
         while eventCount < decoder.eventCount {
             let data = decoder.event(eventCount).data
             eventCount += 1

@@ -23,6 +23,8 @@ package struct MessageBody: Sendable, Equatable {
     package var excess: [UInt8] = []
     /// What is wrong with the framing: bad chunks, contradicting lengths; nil when nothing is.
     package var problem: String?
+    /// Why the body could not be unpacked whole; nil where it could, or was not packed.
+    package var codingProblem: String?
 
     package init(framing: Framing) {
         self.framing = framing

@@ -12,6 +12,10 @@ struct SelftestRun {
     func run() async throws -> ExitStatus {
         let progress = Progress(enabled: !options.quiet && !options.json)
         let contenders = try chosen()
+        let unproven = Contender.unproven(among: Catalog.all.map(\.id))
+        guard unproven.isEmpty else {
+            throw Complaint(.conformance, "no defect names the checks \(unproven.joined(separator: ", "))")
+        }
         let (target, selection) = try material()
         let clock = ContinuousClock()
         let start = clock.now
@@ -46,7 +50,11 @@ struct SelftestRun {
         var rows: [SelftestRow] = []
         while let next = shift.next() {
             try Task.checkCancellation()
-            let row = try await lane.play(next, selection: selection, usual: usual).row
+            var row = try await lane.play(next, selection: selection, usual: usual).row
+            // Some defects depend on how bytes fall into reads, which a busy machine changes; a false alarm never passes.
+            for _ in 0..<2 where row.isOnlyMissed {
+                row = try await lane.play(next, selection: selection, usual: usual).row
+            }
             rows.append(row)
             if row.isRight { progress.tick(SelftestText.line(row)) } else { progress.say(SelftestText.line(row)) }
         }

@@ -29,7 +29,7 @@ struct Session {
         let fleet = try await Self.providers(target)
         let lease = FleetLease(fleet)
         let client = try Self.client(trusting: options.cacert)
-        let world = World(exchanger: client, providers: fleet)
+        let world = World(exchanger: client, providers: fleet, turnstile: Turnstile())
         defer { client.shutdown() }
         do {
             let value = try await GatewayHouse(
