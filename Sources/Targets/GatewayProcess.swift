@@ -70,7 +70,9 @@ package final class GatewayProcess: Sendable {
         guard let words = target.launch?.command, let first = words.first else {
             throw LaunchError(.notLaunchable, "the target `\(target.name)` says nothing about how it is launched")
         }
-        guard let program = search.find(first, tool: target.name) else { throw missing(first, target, search) }
+        try target.refuseByName()
+        guard let program = search.find(first, for: target) else { throw missing(first, target, search) }
+        try target.refuseInstalled(program)
         let folder = try LaunchFolder.make(for: target.name)
         let resolved = target.resolved(providers: providers, directory: folder.path)
         guard let launch = resolved.launch else {
@@ -80,6 +82,11 @@ package final class GatewayProcess: Sendable {
     }
 
     private static func missing(_ program: String, _ target: Target, _ search: ProgramSearch) -> LaunchError {
+        if let version = target.version {
+            let folder = (search.toolFolders.first ?? ".") + "/\(target.name)-\(version)"
+            return LaunchError(
+                .programMissing, "there is no \(folder)/bin/\(program); install that version into this folder")
+        }
         let install = target.launch?.install ?? ""
         let folders = search.toolFolders.isEmpty ? "" : ", nor below \(search.toolFolders.joined(separator: ", "))"
         return LaunchError(

@@ -4,6 +4,8 @@ package struct LaunchError: Error, Sendable, Equatable, CustomStringConvertible 
         /// The target file has no `launch`.
         case notLaunchable
         case programMissing
+        /// The target file names this release as one that is never started.
+        case refused
         /// Something else listens where the gateway should.
         case portTaken
         case folder

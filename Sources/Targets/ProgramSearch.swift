@@ -1,3 +1,5 @@
+package import Suites
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Darwin)
@@ -34,6 +36,12 @@ package struct ProgramSearch: Sendable {
             ["\(folder)/\(tool)/bin", "\(folder)/\(program)/bin", "\(folder)/bin", "\(folder)/\(tool)"]
         }
         return (inTools + pathFolders).map { $0 + "/" + program }.first(where: Self.isExecutable)
+    }
+
+    /// The path of a program of a target; where a version was asked for, only that installation is looked into.
+    package func find(_ program: String, for target: Target) -> String? {
+        guard let version = target.version else { return find(program, tool: target.name) }
+        return toolFolders.map { "\($0)/\(target.name)-\(version)/bin/\(program)" }.first(where: Self.isExecutable)
     }
 
     private static func isExecutable(_ path: String) -> Bool {

@@ -14,7 +14,7 @@ extension Target {
         search: ProgramSearch = ProgramSearch(environment: ProcessInfo.processInfo.environment)
     ) async -> String? {
         guard let command = launch?.versionCommand, let first = command.first,
-            let program = search.find(first, tool: name)
+            let program = search.find(first, for: self)
         else { return nil }
         let environment = launch?.environment ?? [:]
         return await withTaskGroup(of: String?.self) { group in

@@ -23,6 +23,8 @@ final class ScriptedProviders: ProviderControl {
 
     func clientReceived(marker: String, event: Int) {}
 
+    func arrivals(marker: String) async throws -> Int { answered(marker).count }
+
     func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt] {
         answered(marker)
     }

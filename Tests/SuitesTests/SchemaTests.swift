@@ -40,6 +40,7 @@ struct SchemaTests {
         ("target", "providers", TargetReader.providerKeys),
         ("target", "declared", TargetReader.declaredKeys),
         ("target", "recovery", TargetReader.recoveryKeys),
+        ("target", "refuse", TargetReader.refuseKeys),
         ("target", "launch", LaunchReader.keys),
         ("load", "", LoadReader.keys),
         ("load", "part", LoadReader.partKeys),

@@ -25,6 +25,7 @@ struct TargetFileTests {
           ready: http://127.0.0.1:${port.admin}/ready
           ready-within: 5s
           version: [proxy, -v]
+        refuse: [{package: proxy, versions: ["1.0", 1.1], because: it bites}]
         facts: [One fact.]
         variants:
           slow: {recovery: restart, failover: ~, launch: {environment: {SLOW: 1}}}
@@ -46,6 +47,22 @@ struct TargetFileTests {
         #expect(target.launch?.readySeconds == 5)
         #expect(target.launch?.versionCommand == ["proxy", "-v"])
         #expect(target.features == ["chat", "chat.stream"])
+    }
+
+    @Test func refusedReleasesAreRead() throws {
+        let wanted = Target.Refusal(package: "proxy", versions: ["1.0", "1.1"], reason: "it bites")
+        #expect(try Self.target().refusals == [wanted])
+    }
+
+    @Test(
+        arguments: [
+            ("nginx", nil, nil), ("nginx:buffered", nil, "buffered"), ("litellm@1.80.5", "1.80.5", nil),
+            ("nginx@1.22:gzip", "1.22", "gzip"),
+        ] as [(String, String?, String?)])
+    func namesMayHoldAVersion(name: String, version: String?, variant: String?) throws {
+        let target = try Target.load(name, folder: Shipped.suites + "/targets")
+        #expect(target.version == version)
+        #expect(target.variant == variant)
     }
 
     @Test func variantsAreLaidOver() throws {

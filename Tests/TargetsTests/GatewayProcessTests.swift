@@ -45,6 +45,49 @@ struct GatewayProcessTests {
         #expect(error?.message.contains("install it: apt install dash") == true)
     }
 
+    @Test func aRefusedVersionIsNotLookedFor() async {
+        var target = Fixtures.target("exit 0")
+        target.refusals = [.init(package: "script", versions: ["1.2"], reason: "poisoned")]
+        target.version = "1.2"
+        let error = await #expect(throws: LaunchError.self) { try await Fixtures.start(target) }
+        #expect(error?.code == .refused)
+        #expect(error?.message == "script 1.2 is not started: poisoned")
+    }
+
+    /// A program that leaves a trace when it runs stands beside an installed package that is refused.
+    @Test(arguments: [("1.2", true), ("1.3", false)]) func anInstalledRefusedReleaseIsNotRun(
+        version: String, refused: Bool
+    ) async throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "gp-refusal-\(version)-\(getpid())")
+        defer { try? FileManager.default.removeItem(at: root) }
+        let bin = root.appending(path: "script/bin")
+        let packages = root.appending(path: "script/lib/python3.11/site-packages/script-\(version).dist-info")
+        for folder in [bin, packages] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        let trace = root.appending(path: "trace").path
+        try Data("#!/bin/sh\ntouch \(trace)\nexec sleep 100\n".utf8).write(to: bin.appending(path: "prog"))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: bin.appending(path: "prog").path)
+        var target = Fixtures.target("")
+        target.launch?.command = ["prog"]
+        target.refusals = [.init(package: "script", versions: ["1.2"], reason: "poisoned")]
+        let search = ProgramSearch(toolFolders: [root.path], pathFolders: ["/bin"])
+        let gateway = try? await GatewayProcess.start(
+            target, providers: Fixtures.identities, search: search, ready: { true })
+        #expect((gateway == nil) == refused)
+        if refused { #expect(!FileManager.default.fileExists(atPath: trace)) }
+        await gateway?.stop()
+    }
+
+    @Test func aVersionIsFoundInItsOwnFolderOnly() {
+        let search = ProgramSearch(toolFolders: ["/nowhere"], pathFolders: ["/bin"])
+        var target = Fixtures.target("")
+        #expect(search.find("sh", for: target) == "/bin/sh")
+        target.version = "9"
+        #expect(search.find("sh", for: target) == nil)
+    }
+
     @Test func aTargetWithoutLaunchIsRefused() async {
         var target = Fixtures.target("")
         target.launch = nil

@@ -36,7 +36,7 @@ struct AbortRule {
 
     var isDue: Bool {
         switch abort {
-        case nil, .afterMilliseconds: false
+        case nil, .afterMilliseconds, .afterArrival: false
         case .afterEvents(let count): answered && events.eventCount >= count
         case .afterBytes(let count): answered && bytes >= count
         }

@@ -52,9 +52,34 @@ struct Performance {
         try await world.providers.arm(marker: nonce, scenario: scenario)
         if let path { try await world.providers.armUnmarked(path: path, marker: nonce) }
         let observer = LockstepObserver(marker: nonce, providers: world.providers, thresholds: thresholds)
-        let record = await world.exchanger.exchange(request, observer: observer)
+        let record = await exchange(request, nonce: nonce, observer: observer)
         let attempts = try await world.providers.collect(marker: nonce, graceMilliseconds: Self.graceMilliseconds)
         return Exchange(client: record, attempts: attempts)
+    }
+
+    /// The exchange, cancelled where the client is to leave some time after a provider got its request.
+    ///
+    /// Counted from the sending, a slow gateway would be left before it has asked anybody, and nothing be seen.
+    private func exchange(
+        _ request: ClientRequest, nonce: String, observer: LockstepObserver
+    ) async -> ClientRecord {
+        guard case .afterArrival(let milliseconds) = request.behaviour.abort else {
+            return await world.exchanger.exchange(request, observer: observer)
+        }
+        let departure = Task { try await arrival(of: nonce, then: milliseconds) }
+        let stay = Task { await world.exchanger.exchange(request, observer: observer) }
+        let watch = Task { if (try? await departure.value) != nil { stay.cancel() } }
+        let record = await stay.value
+        departure.cancel()
+        watch.cancel()
+        return record
+    }
+
+    private func arrival(of nonce: String, then milliseconds: Int) async throws {
+        while try await world.providers.arrivals(marker: nonce) == 0 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        try await Task.sleep(for: .milliseconds(milliseconds))
     }
 }
 

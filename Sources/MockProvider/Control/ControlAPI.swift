@@ -62,6 +62,7 @@ struct ControlAPI {
         case "POST arm": return try arm(read(request))
         case "POST arm-unmarked": return try armUnmarked(read(request))
         case "POST received": return try received(read(request))
+        case "POST arrivals": return try arrivals(read(request))
         case "POST collect": return try collect(read(request))
         case "POST hang-up": return hangUp()
         case "GET strays": return done(try ControlMessage.encode(hub.takeStrays().map(AttemptMessage.init)))
@@ -90,6 +91,10 @@ struct ControlAPI {
     private func received(_ message: ControlMessage.Received) -> EventLoopFuture<ControlAnswer> {
         hub.clientReceived(nonce: MarkerSearch.key(message.marker), event: message.event)
         return hub.loop.makeSucceededFuture(.empty)
+    }
+
+    private func arrivals(_ message: ControlMessage.Marker) throws -> EventLoopFuture<ControlAnswer> {
+        done(try ControlMessage.encode(hub.arrivals(nonce: MarkerSearch.key(message.marker))))
     }
 
     private func collect(_ message: ControlMessage.Collect) -> EventLoopFuture<ControlAnswer> {

@@ -24,6 +24,10 @@ enum ControlMessage {
         var event: Int
     }
 
+    struct Marker: Codable {
+        var marker: String
+    }
+
     struct Collect: Codable {
         var marker: String
         var graceMilliseconds: Int

@@ -58,6 +58,11 @@ package final class RemoteFleet: ProviderControl {
         caller.send("POST", "received", message)
     }
 
+    package func arrivals(marker: String) async throws -> Int {
+        let message = ControlMessage.Marker(marker: marker)
+        return try await caller.call("POST", "arrivals", ControlMessage.encode(message), as: Int.self)
+    }
+
     package func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt] {
         let message = ControlMessage.Collect(marker: marker, graceMilliseconds: graceMilliseconds)
         return local(

@@ -61,6 +61,10 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
         unmarked[path] = nonce
     }
 
+    func arrivals(nonce: String) -> Int {
+        armed[nonce]?.records.count ?? 0
+    }
+
     /// Forgets a case; refused ports are open again when the future completes.
     func disarm(_ old: ArmedCase) -> EventLoopFuture<Void> {
         guard armed[old.nonce] === old else { return loop.makeSucceededVoidFuture() }

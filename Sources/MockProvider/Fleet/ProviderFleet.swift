@@ -113,6 +113,11 @@ package final class ProviderFleet: ProviderControl {
         hub.loop.execute { hub.clientReceived(nonce: MarkerSearch.key(marker), event: event) }
     }
 
+    package func arrivals(marker: String) async throws -> Int {
+        let hub = hub
+        return try await hub.loop.submit { hub.arrivals(nonce: MarkerSearch.key(marker)) }.get()
+    }
+
     package func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt] {
         let hub = hub
         return try await hub.loop.flatSubmit {

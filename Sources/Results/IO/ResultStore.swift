@@ -24,8 +24,9 @@ package struct ResultStore: Sendable {
         return "\(folder(of: target))/\(name == "latest" ? "version-latest" : name).json"
     }
 
-    package func knownFailing(of target: String) -> String {
-        "\(folder(of: target))/known-failing.txt"
+    /// The list of known failures; an older version that was asked for by name has its own.
+    package func knownFailing(of target: String, version: String? = nil) -> String {
+        "\(folder(of: target))/known-failing\(version.map { "@" + $0 } ?? "").txt"
     }
 
     /// Proves that both files of a run can be written, before it starts.

@@ -3,7 +3,7 @@ internal import Wire
 /// Reads `client:`: how the client behaves beside sending the request and reading the answer.
 struct ClientReader {
     static let keys = ["abort", "reset", "read", "upload", "fresh", "raw"]
-    static let abortKeys = ["after", "after-events", "after-bytes"]
+    static let abortKeys = ["after", "after-arrival", "after-events", "after-bytes"]
     static let readKeys = ["pause-after", "for", "bytes-per-second"]
     static let uploadKeys = ["chunked", "slow", "every"]
 
@@ -25,6 +25,8 @@ struct ClientReader {
         guard let fields = Fields(node, keys: Self.abortKeys, of: "`abort`", reader) else { return nil }
         switch fields.exactlyOne(of: Self.abortKeys) {
         case "after": return fields.milliseconds("after").map { .afterMilliseconds($0) }
+        case "after-arrival":
+            return fields.milliseconds("after-arrival").map { .afterArrival(milliseconds: $0) }
         case "after-events": return fields.int("after-events", in: 1...1_000_000).map { .afterEvents($0) }
         case "after-bytes": return fields.int("after-bytes", in: 1...1_000_000_000).map { .afterBytes($0) }
         default: return nil

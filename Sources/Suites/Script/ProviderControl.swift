@@ -8,6 +8,8 @@ package protocol ProviderControl: Sendable {
     func armUnmarked(path: String, marker: String) async throws
     /// Told by the client's observer: everything up to payload event `event` has arrived. Safe from any thread, never blocks.
     func clientReceived(marker: String, event: Int)
+    /// How many requests of the marker a provider has read so far.
+    func arrivals(marker: String) async throws -> Int
     /// Waits until every attempt of the marker has ended or `graceMilliseconds` have passed, then hands the attempts over and forgets the marker.
     func collect(marker: String, graceMilliseconds: Int) async throws -> [Attempt]
     /// Closes every kept-alive connection that is not in use.

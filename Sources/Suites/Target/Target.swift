@@ -6,6 +6,8 @@ package struct Target: Sendable, Equatable {
     package var title: String
     /// The variant chosen by `name:variant`; nil for the default.
     package var variant: String?
+    /// The installation chosen by `name@version`; nil for the one without a version in its folder's name.
+    package var version: String?
     /// `passthrough` or `translate`: how the gateway speaks upstream.
     package var lane: String
     package var direct: RouteBinding
@@ -27,6 +29,8 @@ package struct Target: Sendable, Equatable {
     /// Milliseconds to wait after a fault case, or a restart, so that breakers and cool-downs do not leak.
     package var recovery: Recovery
     package var facts: [String]
+    /// Releases that are never started.
+    package var refusals: [Refusal] = []
     package var location: SourceLocation
 
     package init(
@@ -74,6 +78,20 @@ package struct Target: Sendable, Equatable {
         package var body: [String] = []
         package var comments: [String] = []
         package init() {}
+    }
+
+    /// Releases of a package that must not be started, such as ones that were poisoned.
+    package struct Refusal: Sendable, Equatable {
+        /// The name under which its registry knows it.
+        package var package: String
+        package var versions: [String]
+        package var reason: String
+
+        package init(package: String, versions: [String], reason: String) {
+            self.package = package
+            self.versions = versions
+            self.reason = reason
+        }
     }
 
     /// What is done between cases that break a provider.

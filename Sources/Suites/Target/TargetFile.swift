@@ -5,16 +5,17 @@
 #endif
 
 extension Target {
-    /// Reads a target by name (`nginx`, `nginx:buffered`) from a folder, or from a file (`./mine.yaml:variant`).
+    /// Reads a target by name (`nginx`, `nginx:buffered`, `litellm@1.80.5`) from a folder, or from a file (`./mine.yaml:variant`).
     ///
     /// - Parameter features: the known features; nil takes any.
     /// - Throws: every error of the file, or that there is none.
     package static func load(_ name: String, folder: String, features: Set<String>? = nil) throws(Mistakes) -> Target {
-        let (path, variant) = split(name, folder)
+        let (path, variant, version) = split(name, folder)
         guard FileManager.default.fileExists(atPath: path) else { throw Mistakes([missing(name, path, folder)]) }
         let (target, diagnostics) = read(path, variant: variant, features: features)
         let errors = diagnostics.filter { $0.severity == .error }
-        guard let target, errors.isEmpty else { throw Mistakes(errors) }
+        guard var target, errors.isEmpty else { throw Mistakes(errors) }
+        target.version = version
         return target
     }
 
@@ -58,12 +59,17 @@ extension Target {
     }
 
     /// A word is the name of a file in the folder; anything with a slash or an ending is a path.
-    private static func split(_ name: String, _ folder: String) -> (path: String, variant: String?) {
+    ///
+    /// A version follows `@`, before the variant.
+    private static func split(
+        _ name: String, _ folder: String
+    ) -> (path: String, variant: String?, version: String?) {
         let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-        let first = parts.first ?? name
+        let words = (parts.first ?? name).split(separator: "@", maxSplits: 1).map(String.init)
+        let first = words.first ?? name
         let isPath = first.contains("/") || first.withoutYAMLExtension != first
         let path = isPath ? first : FileTree(folder: folder).path(first + ".yaml")
-        return (path, parts.count > 1 ? parts[1] : nil)
+        return (path, parts.count > 1 ? parts[1] : nil, words.count > 1 ? words[1] : nil)
     }
 
     private static func missing(_ name: String, _ path: String, _ folder: String) -> Diagnostic {

@@ -4,12 +4,13 @@ internal import Wire
 struct TargetReader {
     static let keys = [
         "target", "title", "lane", "port", "ports", "direct", "failover", "api-key", "api-key-env", "features",
-        "providers", "declared", "recovery", "launch", "facts", "variants",
+        "providers", "declared", "recovery", "launch", "refuse", "facts", "variants",
     ]
     static let routeKeys = ["base-url", "model", "headers"]
     static let providerKeys = ["primary", "backup"]
     static let declaredKeys = ["headers", "body", "comments"]
     static let recoveryKeys = ["wait"]
+    static let refuseKeys = ["package", "versions", "because"]
 
     let reader: Reader
     /// Nil when the features are not known: then any word is taken.
@@ -28,7 +29,7 @@ struct TargetReader {
         guard let direct = fields.required("direct", "how the direct route is asked for").flatMap(route),
             let lane = lane(fields)
         else { return nil }
-        let target = Target(
+        var target = Target(
             name: expected, title: fields.string("title") ?? expected, variant: variant, lane: lane, direct: direct,
             failover: fields["failover"].flatMap { $0.isNull ? nil : route($0) },
             apiKey: optionalText("api-key", fields),
@@ -37,6 +38,7 @@ struct TargetReader {
             launch: fields["launch"].flatMap { $0.isNull ? nil : LaunchReader(reader: reader).read($0) },
             recovery: fields["recovery"].flatMap(recovery) ?? .none, facts: fields.strings("facts") ?? [],
             location: reader.file.location(root.place))
+        target.refusals = fields["refuse"].map(refusals) ?? []
         TargetHolders(reader: reader, known: target.holderNames).check(node)
         return target
     }
@@ -136,6 +138,22 @@ extension TargetReader {
             fields.required("wait", "write none, restart or {wait: 5s}") != nil
         else { return nil }
         return fields.milliseconds("wait").map { .wait(milliseconds: $0) }
+    }
+
+    private func refusals(_ node: YAMLNode) -> [Target.Refusal] {
+        guard let elements = node.elements else {
+            reader.error(node.place, "`refuse` must be a list, not \(node.kind)")
+            return []
+        }
+        return elements.compactMap { element in
+            guard let fields = Fields(element, keys: Self.refuseKeys, of: "an entry of `refuse`", reader),
+                fields.required("package", "the name that its registry knows") != nil,
+                fields.required("versions", "the releases that are never started") != nil,
+                fields.required("because", "why, for the person who tries") != nil,
+                let package = fields.string("package"), let reason = fields.string("because")
+            else { return nil }
+            return Target.Refusal(package: package, versions: fields.strings("versions") ?? [], reason: reason)
+        }
     }
 
     private func ports(_ fields: Fields) -> [String: Int] {

@@ -43,6 +43,8 @@ package struct ClientBehaviour: Sendable, Equatable {
     package enum Abort: Sendable, Equatable {
         /// So long after the request was sent, whether or not an answer began.
         case afterMilliseconds(Int)
+        /// So many milliseconds after a provider read the request; cancelled by who knows the providers, not by the client.
+        case afterArrival(milliseconds: Int)
         /// As soon as so many SSE data events have been read.
         case afterEvents(Int)
         /// As soon as so many body bytes have been read.

@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct TargetOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A gateway described in suites/targets, such as `litellm` or `nginx:buffered`, or a file.",
+            "A gateway described in suites/targets, such as `litellm`, `litellm@1.80.5` or `nginx:buffered`, or a file.",
             valueName: "name|file"))
     var target: String?
 

@@ -9,7 +9,8 @@ struct KnownFailingFile {
     var options: RunOptions
 
     private var path: String {
-        options.knownFailing ?? ResultStore(root: options.resultsFolder).knownFailing(of: target.fullName)
+        options.knownFailing
+            ?? ResultStore(root: options.resultsFolder).knownFailing(of: target.fullName, version: target.version)
     }
 
     /// Writes the list that the result proposes, and says what changed; nothing is written where nothing did.
