@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "Benchmark", dependencies: ["Suites", "Wire", "Results"]),
         .target(name: "Recordings", dependencies: ["Wire"]),
         .target(name: "CostModel", dependencies: ["Suites", "Results", "Wire"]),
+        .target(name: "Migration", dependencies: ["Recordings", "Suites", "Results", "Wire"]),
         // the world
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Client", dependencies: ["Wire", "CCurl"]),
@@ -65,7 +66,7 @@ let package = Package(
             name: "gateproof",
             dependencies: [
                 "Wire", "Results", "Suites", "Report", "Checks", "Conformance", "Benchmark", "Client", "MockProvider",
-                "ReferenceGateway", "Targets", "CostModel", "Recordings", "Capture",
+                "ReferenceGateway", "Targets", "CostModel", "Recordings", "Capture", "Migration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // tests: one target per module, and one that runs the built binary
@@ -91,6 +92,8 @@ let package = Package(
         .testTarget(name: "CostModelTests", dependencies: ["CostModel", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(
             name: "RecordingsTests", dependencies: ["Recordings", "Capture", "Client", "Wire", "TestSupport"] + nio),
+        .testTarget(
+            name: "MigrationTests", dependencies: ["Migration", "Recordings", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
     ]
 )

@@ -60,6 +60,15 @@ struct RecordingTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == line + line)
     }
 
+    @Test func theSchemaHasTheKeysOfTheReader() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "suites/schema/recorded.json")
+        let schema = try JSON.parse(Array(try Data(contentsOf: file)))
+        let keys = { (json: JSON?) in Set((json?["properties"]?.members ?? []).map(\.key.string)) }
+        #expect(keys(schema) == Set(RecordedRequest.keys))
+        #expect(keys(schema["$defs"]?["answer"]) == Set(RecordedRequest.answerKeys))
+    }
+
     @Test func anythingMayBeRead() throws {
         var random = SplitMix64(seed: 7)
         let base = Array(

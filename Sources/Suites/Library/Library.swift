@@ -54,10 +54,12 @@ package struct Library: Sendable {
         suites: String, mockProviders: String, knownChecks: [String: KnownCheck]? = nil
     ) -> [Diagnostic] {
         var loader = LibraryLoader(suitesFolder: suites, scriptsFolder: mockProviders, knownChecks: knownChecks)
-        let features = Set(loader.load().features.keys)
+        let library = loader.load()
+        let features = Set(library.features.keys)
         let targets =
             Target.lint(folder: suites + "/targets", features: features.isEmpty ? nil : features)
             + LoadProfile.lint(folder: suites + "/load") + CostFiles(folder: suites + "/prices").lint()
+            + MigrationFiles(suites: suites).lint(cases: library.cases.map(\.id))
         return (loader.diagnostics + targets).inOrder
     }
 }

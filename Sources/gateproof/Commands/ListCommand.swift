@@ -4,10 +4,10 @@ internal import Suites
 /// `gateproof list`: what there is to select.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List cases, checks, requirements, scripts, targets or defects.")
+        commandName: "list", abstract: "List cases, checks, requirements, scripts, targets, defects or claims.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case cases, checks, requirements, scripts, targets, defects
+        case cases, checks, requirements, scripts, targets, defects, claims
     }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -32,6 +32,10 @@ struct ListCommand: AsyncParsableCommand {
         try await Guarded.run {
             let library = try dataOptions.library()
             let listing = Listing(library: library, targets: try dataOptions.suitesFolder() + "/targets", suite: suite)
+            if kind == .claims {
+                print(try ClaimsListing(data: dataOptions, library: library).text(format))
+                return .success
+            }
             let table = try uncovered ? listing.uncovered() : listing.table(kind)
             print(
                 format == .markdown && !uncovered && kind == .cases

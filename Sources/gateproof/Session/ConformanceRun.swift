@@ -10,10 +10,14 @@ struct ConformanceRun {
     var target: TargetOptions
     var data: DataOptions
     var options: RunOptions
+    /// The files to play, where they are not those of the data folder.
+    var library: Library?
+    /// The recording that the library was made of, if any.
+    var recording: String?
     var gate: GateOptions
 
     func run() async throws -> ExitStatus {
-        let library = try data.library()
+        let library = try self.library ?? data.library()
         // A misspelt id is told before anything is started.
         do { _ = try library.select(options.suite) } catch { throw Complaint(.usage, "\(error)") }
         let baseline = try BaselineGate(gate.baseline, folder: options.resultsFolder, strict: options.strict)
@@ -132,7 +136,7 @@ struct ConformanceRun {
     private func runner(_ session: Session, known: KnownFailing) -> Runner {
         let player = CasePlayer(
             world: session.world, wiring: session.wiring, seed: options.seed, keepAllEvidence: options.allEvidence,
-            replayPrefix: ReplayLine(target: target).text)
+            replayPrefix: ReplayLine(target: target, recording: recording).text)
         return Runner(
             player: player, known: known, jobs: options.jobs,
             isolatesFaults: session.target.recovery != .none, recover: session.recovery())

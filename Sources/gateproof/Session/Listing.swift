@@ -16,6 +16,7 @@ struct Listing {
         case .scripts: scripts
         case .targets: try targetFiles()
         case .defects: defects
+        case .claims: TextTable(header: [], rows: [])
         }
     }
 

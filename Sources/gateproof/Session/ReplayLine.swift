@@ -1,9 +1,11 @@
 /// The words that play a case again on the same target.
 struct ReplayLine {
     var target: TargetOptions
+    /// The recording that is replayed; nil for the suites.
+    var recording: String?
 
     var text: String {
-        var words = ["gateproof run"]
+        var words = [recording.map { "gateproof replay \($0)" } ?? "gateproof run"]
         if let name = target.target { words.append("--target \(name)") }
         if target.launch { words.append("--launch") }
         if let gateway = target.gateway { words.append("--gateway \(gateway)") }
