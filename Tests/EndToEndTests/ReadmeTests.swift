@@ -30,7 +30,9 @@ import Testing
     /// Commands that need a gateway of the reader's, or run for ever, are only parsed.
     @Test(arguments: commands.filter { $0.hasPrefix("gateproof ") }) func aCommandWorks(_ command: String) throws {
         var words = command.split(separator: " ").map(String.init).dropFirst().map { $0 }
-        let needsMore = ["--launch", "--gateway", "mock", "gateway"].contains { words.contains($0) }
+        let needsMore = ["--launch", "--gateway", "mock", "gateway", "record", "traffic.jsonl"].contains {
+            words.contains($0)
+        }
         if needsMore { words.append("--help") }
         let folder = try Binary.temporaryFolder()
         if words.first == "run", !needsMore { words += ["--results", folder.path] }

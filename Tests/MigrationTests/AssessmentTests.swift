@@ -1,11 +1,11 @@
 import Foundation
 import Recordings
 import Results
-import Suites
 import Testing
 import Wire
 
 @testable import Migration
+@testable import Suites
 
 struct AssessmentTests {
     private static func result(_ name: String, _ verdicts: [String: Verdict], features: [String] = []) -> RunResult {
@@ -94,7 +94,7 @@ struct AssessmentTests {
     }
 
     @Test func tiesAreFoundAndSharedOnesAreNot() throws {
-        let entry = { LockInTable.Entry(pattern: $0, means: "", instead: "") }
+        let entry = { (name: String) in LockInTable.Entry(pattern: name, means: "", instead: "") }
         let table = LockInTable(
             gateway: "a", title: "", fields: ["models", "usage.include", "messages.cache_*"].map(entry),
             headers: [entry("x-a-*")], models: [entry("*:free")], answers: [])
