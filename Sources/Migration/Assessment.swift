@@ -55,8 +55,7 @@ package struct Assessment: Sendable {
         self.to = to
         self.models = models
         self.scan = scan
-        let plain = { (name: String) in String(name.prefix { $0 != ":" }) }
-        let chosen = checklist.groups(from: plain(from.name), to: plain(to.name))
+        let chosen = checklist.groups(from: from.name, to: to.name)
         notes = chosen.notes
         lines = []
         for group in chosen.groups {

@@ -67,6 +67,14 @@ struct AssessmentTests {
         #expect(assessment.blocks == ["M2.x: decide who does what b does not declare: auth"])
     }
 
+    @Test(arguments: [
+        ("portkey", "portkey-oss", true), ("portkey", "portkey:plain", true), ("any", "x", true),
+        ("portkey", "portkeyx", false), ("litellm", "nginx", false), ("nginx", "nginx", true),
+    ])
+    func aTableFitsVariants(name: String, target: String, fits: Bool) {
+        #expect(Checklist.fits(name, target) == fits)
+    }
+
     @Test func numbersAreShownInEveryForm() throws {
         let assessment = Self.assess(["s.x": .pass, "s.y": .fail], ["s.x": .fail, "s.y": .pass])
         #expect(assessment.lines[0].before == "1/2" && assessment.lines[0].after == "1/2")

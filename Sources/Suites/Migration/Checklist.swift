@@ -47,10 +47,17 @@ package struct Checklist: Sendable, Equatable {
 
     /// The groups for a migration, and the notes of all pairs that fit it; all groups where no pair fits.
     package func groups(from: String, to: String) -> (groups: [Group], notes: [String]) {
-        let fitting = pairs.filter { ($0.from == from || $0.from == "any") && ($0.to == to || $0.to == "any") }
+        let fitting = pairs.filter { Self.fits($0.from, from) && Self.fits($0.to, to) }
         let wanted = Set(fitting.flatMap(\.groups))
         let chosen = wanted.isEmpty ? groups : groups.filter { wanted.contains($0.id) }
         return (chosen, fitting.map(\.note).filter { !$0.isEmpty })
+    }
+}
+
+extension Checklist {
+    /// Whether a name of a table stands for a target: `portkey` does for `portkey-oss` and `portkey:plain`.
+    package static func fits(_ name: String, _ target: String) -> Bool {
+        name == "any" || name == target || target.hasPrefix(name + "-") || target.hasPrefix(name + ":")
     }
 }
 
@@ -63,6 +70,8 @@ package struct LockInTable: Sendable, Equatable {
     package var models: [Entry]
     /// What a client may read from its answers; cannot be seen in requests.
     package var answers: [Entry]
+    /// Its provider can never be ours, so that it is only judged live.
+    package var isLiveOnly = false
 
     package struct Entry: Sendable, Equatable {
         /// A dotted path, a header's name or a model's id; `*` and `?` stand for anything.

@@ -60,7 +60,7 @@ struct ChecklistReader {
 
 /// Reads what only one gateway knows.
 struct LockInReader {
-    static let keys = ["gateway", "title", "fields", "headers", "models", "answers"]
+    static let keys = ["gateway", "title", "fields", "headers", "models", "answers", "live-only"]
     static let entryKeys = ["name", "means", "instead"]
 
     let reader: Reader
@@ -75,7 +75,7 @@ struct LockInReader {
         return LockInTable(
             gateway: expected, title: fields.string("title") ?? expected, fields: entries(fields, "fields"),
             headers: entries(fields, "headers"), models: entries(fields, "models"),
-            answers: entries(fields, "answers"))
+            answers: entries(fields, "answers"), isLiveOnly: fields.bool("live-only") ?? false)
     }
 
     private func entries(_ fields: Fields, _ key: String) -> [LockInTable.Entry] {

@@ -37,7 +37,8 @@ struct MigrateRun {
         let folder = try command.dataOptions.suitesFolder() + "/targets"
         let known = Target.names(folder: folder)
         let isTarget = known.contains(name)
-        guard isTarget || tables[name] != nil else {
+        let table = Self.table(of: name, tables)
+        guard isTarget || table != nil else {
             let names = known + tables.keys.sorted()
             throw Complaint(.usage, "no target is called `\(name)`\(Nearest.hint(name, among: names))")
         }
@@ -46,7 +47,7 @@ struct MigrateRun {
             return Assessment.Side(name: name, result: try await FreshResult(name).run())
         }
         let result = try newest(name)
-        return Assessment.Side(name: name, result: result, isLiveOnly: result == nil && !isLaunchable)
+        return Assessment.Side(name: name, result: result, isLiveOnly: result == nil && table?.isLiveOnly == true)
     }
 
     /// The newest complete result of a target below the results folder.
@@ -61,9 +62,13 @@ struct MigrateRun {
     private func scan(_ tables: [String: LockInTable], from: String, to: String) throws -> LockInScan? {
         guard let path = command.requests else { return nil }
         let recording = try ReplayRun.read(path)
-        let plain = { (name: String) in String(name.prefix { $0 != ":" }) }
-        guard let table = tables[plain(from)] else { return nil }
-        return LockInScan(recording, table: table, target: tables[plain(to)])
+        guard let table = Self.table(of: from, tables) else { return nil }
+        return LockInScan(recording, table: table, target: Self.table(of: to, tables))
+    }
+
+    /// The table whose name fits the target's best.
+    private static func table(of name: String, _ tables: [String: LockInTable]) -> LockInTable? {
+        tables.values.filter { Checklist.fits($0.gateway, name) }.max { $0.gateway.count < $1.gateway.count }
     }
 
     private func models() async throws -> ModelMap? {
