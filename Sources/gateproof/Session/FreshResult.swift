@@ -4,10 +4,9 @@ internal import Results
 /// A result measured now, by this program in a process of its own.
 struct FreshResult {
     var target: String
-
-    init(_ target: String) {
-        self.target = target
-    }
+    var data: DataOptions
+    /// The folder with the lists of known failures.
+    var results: String
 
     func run() async throws -> RunResult {
         let file = FileManager.default.temporaryDirectory.appending(path: "gateproof-migrate-\(UUID().uuidString).json")
@@ -16,6 +15,8 @@ struct FreshResult {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
         process.arguments = ["run", "--target", target, "--out", file.path, "--quiet"]
+        process.arguments? += ["--suites", try data.suitesFolder(), "--mock-providers", try data.mockProvidersFolder()]
+        process.arguments? += ["--results", results]
         if target != "builtin" { process.arguments?.append("--launch") }
         process.standardOutput = FileHandle.nullDevice
         ReplayRun.say("measuring \(target)")

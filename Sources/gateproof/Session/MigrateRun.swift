@@ -44,7 +44,11 @@ struct MigrateRun {
         }
         let isLaunchable = isTarget && (try? Target.load(name, folder: folder))?.launch != nil || name == "builtin"
         if command.launch, isLaunchable {
-            return Assessment.Side(name: name, result: try await FreshResult(name).run())
+            return Assessment.Side(
+                name: name,
+                result: try await FreshResult(
+                    target: name, data: command.dataOptions, results: command.results
+                ).run())
         }
         let result = try newest(name)
         return Assessment.Side(name: name, result: result, isLiveOnly: result == nil && table?.isLiveOnly == true)
