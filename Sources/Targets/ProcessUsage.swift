@@ -11,6 +11,13 @@ package struct ProcessUsage: Sendable, Equatable {
     /// Resident memory of all living processes, in bytes; pages that they share are counted in each.
     package var residentBytes: Int
     package var processes: Int
+    /// CPU nanoseconds of all living threads, by the scheduler's own count; 0 where the kernel does not tell.
+    package var scheduledNanoseconds: Int64 = 0
+    /// Memory with each shared page divided among those that share it, in bytes; 0 where the kernel does not tell.
+    package var proportionalBytes = 0
+    /// Open files and sockets.
+    package var descriptors = 0
+    package var threads = 0
 
     package init(cpuSeconds: Double = 0, residentBytes: Int = 0, processes: Int = 0) {
         self.cpuSeconds = cpuSeconds
@@ -20,13 +27,35 @@ package struct ProcessUsage: Sendable, Equatable {
 
     /// Sums over all processes of a session or process group; nil where `/proc` does not tell, or no process is left.
     static func ofGroup(_ leader: Int32) -> ProcessUsage? {
-        let lines = processIDs().compactMap { read("/proc/\($0)/stat") }
-        let usages = lines.compactMap { ofLine($0, group: Int(leader)) }
+        let usages = processIDs().compactMap { id -> ProcessUsage? in
+            guard let line = read("/proc/\(id)/stat"), var usage = ofLine(line, group: Int(leader)) else { return nil }
+            usage.look(into: "/proc/\(id)")
+            return usage
+        }
         guard !usages.isEmpty else { return nil }
         return usages.reduce(into: ProcessUsage()) { total, next in
             total.cpuSeconds += next.cpuSeconds
             total.residentBytes += next.residentBytes
             total.processes += 1
+            total.scheduledNanoseconds += next.scheduledNanoseconds
+            total.proportionalBytes += next.proportionalBytes
+            total.descriptors += next.descriptors
+            total.threads += next.threads
+        }
+    }
+
+    /// Reads what takes more than one file; what cannot be read stays 0.
+    private mutating func look(into folder: String) {
+        let tasks = Self.names(in: folder + "/task")
+        threads = tasks.count
+        for task in tasks {
+            let line = Self.read("\(folder)/task/\(task)/schedstat") ?? ""
+            scheduledNanoseconds += line.split(separator: " ").first.flatMap { Int64($0) } ?? 0
+        }
+        descriptors = Self.names(in: folder + "/fd").count
+        let rollup = Self.read(folder + "/smaps_rollup") ?? ""
+        for line in rollup.split(separator: "\n") where line.hasPrefix("Pss:") {
+            proportionalBytes = (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
         }
     }
 
@@ -47,16 +76,20 @@ package struct ProcessUsage: Sendable, Equatable {
     private static let pageSize = max(1, Int(sysconf(CInt(_SC_PAGESIZE))))
 
     private static func processIDs() -> [Int32] {
-        guard let folder = opendir("/proc") else { return [] }
+        names(in: "/proc").compactMap { Int32($0) }
+    }
+
+    private static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
-        var ids: [Int32] = []
+        var names: [String] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if let id = Int32(name) { ids.append(id) }
+            if !name.hasPrefix(".") { names.append(name) }
         }
-        return ids
+        return names
     }
 
     private static func read(_ path: String) -> String? {

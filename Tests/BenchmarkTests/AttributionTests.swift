@@ -105,7 +105,7 @@ import Wire
         let body = #"{"choices":[{"message":{"content":"hello"}}]}"#
         let (log, row) = Fixture.log([(1500, String(body.prefix(10))), (1700, String(body.dropFirst(10)))])
         let reading = AnswerReading.read(head: log.head(row), transcript: log.transcript(row), isStream: false)
-        let stamps = UpstreamStamps(words: [9, 1_100_000, 1_150_000, 1_300_000, 1_300_000], stride: 5, dropped: 0)
+        let stamps = UpstreamStamps(words: [9, 1_100_000, 1_150_000, 1_300_000, 0, 1_300_000], stride: 6, dropped: 0)
         let measure = Attribution(answer: .json(bytes: 50))
             .measure(row, booking: Fixture.booking, reading: reading, attempts: [stamps[0]])
         #expect(measure.isGood)
@@ -118,10 +118,10 @@ import Wire
         let (log, _) = Fixture.log(Self.plain)
         let part = LoadPart(name: "t", answer: .stream(Fixture.pace), rate: 1, rounds: 1, perRound: 1)
         let words: [Int64] = [
-            9, 1_010_000, 1_020_000, 0, 1_030_000, 0, 0, 0, 7, 1, 1, 1, 1, 1, 1, 1,
+            9, 1_010_000, 1_020_000, 0, 0, 1_030_000, 0, 0, 0, 7, 1, 1, 1, 0, 1, 1, 1, 1,
         ]
-        let second: [Int64] = [9, 1_100_000, 1_150_000, 3_310_000, 1_300_000, 1_300_000, 2_300_000, 3_300_000]
-        let stamps = UpstreamStamps(words: words + second, stride: 8, dropped: 0)
+        let second: [Int64] = [9, 1_100_000, 1_150_000, 3_310_000, 0, 1_300_000, 1_300_000, 2_300_000, 3_300_000]
+        let stamps = UpstreamStamps(words: words + second, stride: 9, dropped: 0)
         let timetable = Timetable(bookings: [Fixture.booking], arms: 2)
         let measure = timetable.measures(log, stamps, part: part)
         #expect(measure.map(\.attempts) == [2])

@@ -47,7 +47,8 @@ struct Fixture {
 
     /// `u0` 1100, `u1` 1150, writes at 1300, 2300, 3300, the end at 3310.
     static let upstream = UpstreamStamps(
-        words: [9, 1_100_000, 1_150_000, 3_310_000, 1_300_000, 1_300_000, 2_300_000, 3_300_000], stride: 8, dropped: 0)
+        words: [9, 1_100_000, 1_150_000, 3_310_000, 0, 1_300_000, 1_300_000, 2_300_000, 3_300_000], stride: 9,
+        dropped: 0)
 
     static func measure(_ reads: [(Int64, String)], status: Int = 200) -> RequestMeasure {
         let (log, row) = log(reads, status: status)

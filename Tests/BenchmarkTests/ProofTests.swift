@@ -16,6 +16,9 @@ import Testing
             measure.ttft = 5_000_000
             measure.inward = Int64((90 + more.inward + draw.share() * 20) * 1000)
             measure.outward = (0..<8).map { _ in Int64((70 + more.outward + draw.share() * 20) * 1000) }
+            let kept = Self.truth(arms[booking.arm], error: 0)
+            measure.stayInward = Int64((kept.inward + 1) * 1000)
+            measure.stayOutward = measure.outward.map { _ in Int64((kept.outward + 1) * 1000) }
             return measure
         }
     }
@@ -35,16 +38,41 @@ import Testing
     }
 
     @Test func findsTheDelaysThatAreThere() {
-        let found = GroundTruth.recoveries(Self.record(Self.arms) { Self.truth($0, error: 0) })
+        let found = GroundTruth.recoveries(
+            Self.measures(Self.arms) { Self.truth($0, error: 0) }, arms: Self.arms)
         #expect(found.count == 10)
-        // Intervals of 95 %: one of ten may miss.
-        #expect(found.filter(\.isRecovered).count >= 9)
-        #expect(found.allSatisfy { abs($0.error) < 5 })
+        #expect(found.allSatisfy { $0.isRecovered })
+        #expect(found.allSatisfy { abs($0.error.estimate) < 5 })
     }
 
     @Test func seesWhenADelayIsNotWhatItSays() {
-        let found = GroundTruth.recoveries(Self.record(Self.arms) { Self.truth($0, error: 40) })
+        let found = GroundTruth.recoveries(
+            Self.measures(Self.arms) { Self.truth($0, error: 40) }, arms: Self.arms)
         #expect(found.allSatisfy { !$0.isRecovered })
+    }
+
+    @Test func tooFewRoundsRecoverNothing() {
+        let few = Self.measures(Self.arms) { Self.truth($0, error: 0) }.filter { $0.round < 3 }
+        let found = GroundTruth.recoveries(few, arms: Self.arms)
+        #expect(found.allSatisfy { $0.isUndecided && !$0.isRecovered })
+    }
+
+    @Test func findsReadsAgainByCauseAndLeavesDoubtfulOnesOut() {
+        let relayed = { (connection: Int, isInward: Bool, at: Int64, stay: Int64) in
+            Relayed(connection: connection, isInward: isInward, readAt: at, wroteAt: at + stay)
+        }
+        let all = [
+            relayed(0, true, 110, 50), relayed(0, false, 210, 5), relayed(0, false, 310, 6), relayed(0, false, 320, 7),
+            relayed(1, true, 1110, 40), relayed(2, true, 1120, 40),
+        ]
+        let visits = RelayedRequests(all)
+        let stays = visits.stays(sent: 100, arrived: 170, writes: [200, 300])
+        #expect(stays.request == 50)
+        #expect(stays.events == [5, 6])
+        // Two requests were under way: neither is certain.
+        #expect(visits.stays(sent: 1100, arrived: 1200, writes: [1300]).request == nil)
+        // The proxy had not written on yet.
+        #expect(visits.stays(sent: 100, arrived: 150, writes: [200]).request == nil)
     }
 
     @Test func comparesEachArmWithItsCopyOnly() {

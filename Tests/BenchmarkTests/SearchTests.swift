@@ -23,8 +23,8 @@ import Testing
     @Test(arguments: [20.0, 60, 333, 5000])
     func findsTheKnee(knee: Double) {
         let search = Self.search(knee: knee)
-        #expect(search.tests.count <= 24)
-        for point in search.frontier {
+        #expect(search.tests.count <= 26)
+        for point in search.frontier() {
             #expect(point.rate <= knee && point.rate >= knee / 1.2, "\(point)")
             #expect(!point.isFloor)
         }
@@ -32,12 +32,29 @@ import Testing
 
     @Test func saysAtLeastWhereTheHarnessIsTheLimit() {
         let search = Self.search(knee: 5000, harness: 700)
-        #expect(search.frontier.allSatisfy { $0.isFloor && $0.rate <= 700 && $0.rate > 300 })
+        #expect(search.frontier().allSatisfy { $0.isFloor && $0.rate <= 700 && $0.rate > 300 })
+    }
+
+    @Test func aRateThatPassesOnlyOnceIsNotBelieved() {
+        var search = FrontierSearch(from: 50, limits: [100], most: 200)
+        var seen: Set<Double> = []
+        while let rate = search.next {
+            // What lies between 100 and 200 passes the first time only.
+            let isRepeated = !seen.insert(rate).inserted
+            search.note(Self.test(rate, knee: rate > 100 && isRepeated ? 1 : 200))
+        }
+        #expect(search.frontier()[0].rate <= 100)
+    }
+
+    @Test func whatComesNearThePathWithoutAGatewayIsAFloor() {
+        let search = Self.search(knee: 333)
+        let ceiling = [FrontierSearch.Point(limit: 5, rate: 340, isFloor: false)]
+        #expect(search.frontier(ceiling: ceiling).map(\.isFloor) == [true, false])
     }
 
     @Test func aGatewayThatCarriesNothingEndsTheSearch() {
         let search = Self.search(knee: 0.1)
-        #expect(search.frontier.map(\.rate) == [0, 0])
+        #expect(search.frontier().map(\.rate) == [0, 0])
         #expect(search.tests.count < 20)
     }
 

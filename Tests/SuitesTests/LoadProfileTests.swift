@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wire
 
 @testable import Suites
 
@@ -37,7 +38,51 @@ import Testing
         #expect(parts[2].form == LoadPart.Form.search(from: 9, seconds: 5, limits: [5, 50]))
     }
 
+    @Test func readsATimelineOfFaults() throws {
+        let (profile, diagnostics) = try Self.read(
+            """
+            profile: mine
+            parts:
+              - part: a
+                answer: {stream: {events: 3}}
+                rate: 40
+                seconds: 9s
+                slo: {ttft: 1s, total: 2s}
+                faults:
+                  - {at: 4s, primary: heals}
+                  - {at: 1s, primary: {status: 503, share: 30%}}
+                  - {at: 2s, backup: {stall: 2, every: 4}}
+              - {part: b, answer: {tools: {events: 3}}, rate: 4, seconds: 60s, soak: 10s}
+            """)
+        #expect(diagnostics == [])
+        let parts = try #require(profile?.parts)
+        let second: Int64 = 1_000_000_000
+        let plan = FaultPlan(steps: [
+            .init(at: second, role: .primary, fault: .init(.status(503), share: 0.3)),
+            .init(at: 2 * second, role: .backup, fault: .init(.stall(after: 2), share: 0.25)),
+            .init(at: 4 * second, role: .primary, fault: nil),
+        ])
+        #expect(parts[0].form == .faults(plan, seconds: 9))
+        #expect(parts[0].answer.pace?.isSigned == true)
+        #expect(parts[0].objectives == Objectives(timeToFirstToken: 1000, endToEnd: 2000))
+        #expect(parts[1].form == .soak(seconds: 60, window: 10))
+        #expect(parts[1].isStream)
+    }
+
     @Test(arguments: [
+        (
+            "profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, faults: [{at: 1s, primary: {status: 200}}]}]",
+            "must lie between 400"
+        ),
+        (
+            "profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, faults: [{at: 1s, primary: dies}]}]",
+            "cannot do this"
+        ),
+        (
+            "profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, faults: [{at: 1s, primary: {reset: true, share: 3}}]}]",
+            "`share` is a part"
+        ),
+        ("profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1, faults: []}]", "at least one step"),
         ("parts: []", "`profile` is missing"),
         ("profile: mine\nparts: []", "`parts` must be a list of at least one"),
         ("profile: other\nparts: [{part: a, answer: {json: 1}, rate: 1}]", "its file says `mine`"),

@@ -47,7 +47,6 @@ struct SchemaTests {
         ("load", "answer", LoadReader.answerKeys),
         ("load", "stream", LoadReader.streamKeys),
         ("load", "search", LoadReader.searchKeys),
-        ("load", "burst", LoadReader.burstKeys),
         ("price-card", "", PriceCardReader.keys),
         ("price-card", "charge", PriceCardReader.chargeKeys),
         ("price-card", "price", PriceCardReader.priceKeys),
@@ -64,6 +63,8 @@ struct SchemaTests {
         ("workload", "tokens", WorkloadReader.tokenKeys),
         ("workload", "published", WorkloadReader.publishedKeys),
         ("workload", "break-even", WorkloadReader.breakEvenKeys),
+        ("load", "burst", LoadReader.burstKeys), ("load", "slo", LoadReader.objectiveKeys),
+        ("load", "step", FaultReader.keys), ("load", "fault", FaultReader.faultKeys),
     ]
 
     private static func schema(_ name: String) throws -> [String: Any] {

@@ -75,6 +75,7 @@ package struct AnswerReading: Sendable, Equatable {
             arrivals.append(Self.arrival(event, at: at))
         }
         text = chat.fold.choices[0]?.content ?? []
+        if text.isEmpty { text = chat.fold.choices[0]?.toolCalls.first?.arguments ?? [] }
     }
 
     private static func arrival(_ event: ChatEvent, at: Int64) -> Arrival {

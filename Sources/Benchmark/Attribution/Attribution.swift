@@ -8,8 +8,12 @@ internal import Wire
 package struct Attribution: Sendable {
     package var answer: PreparedAnswer
 
+    private let plainText: [UInt16]
+
     package init(answer: PreparedAnswer) {
         self.answer = answer
+        plainText =
+            answer.pace.map { pace in (1...pace.events).flatMap { Array(pace.content(ofEvent: $0).utf16) } } ?? []
     }
 
     /// The measure of a request.
@@ -25,35 +29,64 @@ package struct Attribution: Sendable {
         measure.lateness = row.started - row.intended
         measure.attempts = attempts.count
         measure.isReused = row.isReused
-        judge(&measure, row, reading)
+        let text = expected(reading, booking.nonce)
+        judge(&measure, row, reading, text)
+        (measure.answeredBy, measure.isMixed) = signer(reading, text)
         times(&measure, row, reading)
         // With retries the last attempt is the one that was answered.
-        if let upstream = attempts.last { attribute(&measure, row, reading, upstream) }
+        if let upstream = attempts.last { attribute(&measure, row, reading, upstream, text) }
+        measure.switchover = Self.switchover(attempts)
+        measure.primaryAt = attempts.first { $0.role == .primary }.map { $0.firstByte.nanoseconds - row.intended }
         return measure
+    }
+
+    /// From the first provider's fault to the other provider's first byte of the same request.
+    private static func switchover(_ attempts: [UpstreamStamps.Row]) -> Int64? {
+        guard let other = attempts.first(where: { $0.role == .backup }),
+            let fault = attempts.last(where: { $0.role == .primary && $0.faultAt != nil })?.faultAt
+        else { return nil }
+        return other.firstByte - fault
     }
 
     // MARK: was it right
 
-    private func judge(_ measure: inout RequestMeasure, _ row: ClientLog.Row, _ reading: AnswerReading) {
+    private func judge(
+        _ measure: inout RequestMeasure, _ row: ClientLog.Row, _ reading: AnswerReading, _ text: [UInt16]?
+    ) {
         if !row.isComplete {
             measure.trouble = "the transfer broke off"
         } else if row.status != 200 {
             measure.trouble = "status \(row.status)"
         } else if !reading.isWhole {
             measure.trouble = "the answer is not whole"
-        } else if !sameText(reading) {
+        } else if !sameText(reading, text) {
             measure.trouble = "the text was changed"
         }
         measure.isGood = measure.trouble.isEmpty
     }
 
-    private func sameText(_ reading: AnswerReading) -> Bool {
-        guard case .stream(let pace) = answer else { return !reading.text.isEmpty }
-        return reading.text.elementsEqual(Self.text(pace))
+    private func sameText(_ reading: AnswerReading, _ text: [UInt16]?) -> Bool {
+        text.map { reading.text == $0 } ?? !reading.text.isEmpty
     }
 
-    private static func text(_ pace: PreparedAnswer.Pace) -> some Sequence<UInt16> {
-        (1...pace.events).lazy.flatMap { Array(pace.content(ofEvent: $0).utf16) }
+    /// The text that the provider said; nil for a JSON answer.
+    private func expected(_ reading: AnswerReading, _ nonce: UInt64) -> [UInt16]? {
+        guard let pace = answer.pace else { return nil }
+        guard pace.isSigned else { return plainText }
+        let role = Self.role(reading.text.first) ?? .primary
+        return (1...pace.events).flatMap { event in
+            AnswerSignature.content(role, nonce: nonce, event: event).map(UInt16.init)
+        }
+    }
+
+    /// Who gave a signed answer; mixed when any part of it is another's, or another request's.
+    private func signer(_ reading: AnswerReading, _ text: [UInt16]?) -> (ProviderRole?, Bool) {
+        guard answer.pace?.isSigned == true, let text, !reading.text.isEmpty else { return (nil, false) }
+        return (Self.role(reading.text.first), !text.starts(with: reading.text))
+    }
+
+    private static func role(_ unit: UInt16?) -> ProviderRole? {
+        ProviderRole.allCases.first { unit == UInt16(AnswerSignature.letter($0)) }
     }
 
     // MARK: what the client alone knows
@@ -79,7 +112,8 @@ package struct Attribution: Sendable {
     // MARK: what both ends know
 
     private func attribute(
-        _ measure: inout RequestMeasure, _ row: ClientLog.Row, _ reading: AnswerReading, _ upstream: UpstreamStamps.Row
+        _ measure: inout RequestMeasure, _ row: ClientLog.Row, _ reading: AnswerReading, _ upstream: UpstreamStamps.Row,
+        _ text: [UInt16]?
     ) {
         guard row.ready > 0 else { return }
         measure.inward = upstream.firstByte.nanoseconds - row.ready
@@ -92,8 +126,8 @@ package struct Attribution: Sendable {
             received = [reading.lastByteAt]
             measure.correlation = reading.lastByteAt == nil ? .none : .exact
             measure.outward = [Self.difference(reading.lastByteAt, sent.first ?? nil)]
-        case .stream(let pace):
-            (received, measure.correlation) = arrivals(reading, pace)
+        case .stream(let pace), .tools(let pace):
+            (received, measure.correlation) = arrivals(reading, pace, text ?? [])
             measure.outward = zip(received, sent.dropFirst()).map(Self.difference)
             measure.jitter = Self.jitter(received, Array(sent.dropFirst()))
             measure.pacing = Self.pacing(Array(sent.dropFirst()), pace, from: upstream.read.nanoseconds)
@@ -103,12 +137,12 @@ package struct Attribution: Sendable {
 
     /// When the client had the text of each event of the provider.
     private func arrivals(
-        _ reading: AnswerReading, _ pace: PreparedAnswer.Pace
+        _ reading: AnswerReading, _ pace: PreparedAnswer.Pace, _ text: [UInt16]
     ) -> ([Int64?], RequestMeasure.Correlation) {
         let texts = reading.arrivals.filter(\.hasText)
         guard !texts.isEmpty else { return (Array(repeating: nil, count: pace.events), .none) }
         // A text that was cut off is still in its right place; one that was changed is not.
-        guard Self.text(pace).starts(with: reading.text) else {
+        guard text.starts(with: reading.text) else {
             return ((0..<pace.events).map { $0 < texts.count ? texts[$0].at : nil }, .index)
         }
         var next = 0

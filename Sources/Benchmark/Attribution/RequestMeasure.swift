@@ -1,3 +1,5 @@
+package import Wire
+
 /// Everything that both ends know of one request, in nanoseconds; what a metric reads.
 package struct RequestMeasure: Sendable, Equatable {
     /// How the provider's events were found again at the client.
@@ -53,6 +55,28 @@ package struct RequestMeasure: Sendable, Equatable {
     package var coalesced = 0
     /// Provider's pacing: how late each event was written.
     package var pacing: [Int64] = []
+
+    // Where providers take turns.
+    package var answeredBy: ProviderRole?
+    /// Parts of the answer are another provider's, or another request's.
+    package var isMixed = false
+    /// Nanoseconds from the fault to the other provider's first byte.
+    package var switchover: Int64?
+    /// Requests with this marker that reached the primary, and when the first did.
+    package var primaryAt: Int64?
+
+    /// What the answer's head says of the gateway's own time.
+    package struct Claim: Sendable, Equatable {
+        /// Index in `ClaimHeader.known`.
+        package var header: Int
+        package var nanoseconds: Double
+    }
+
+    package var claim: Claim?
+
+    // What a proxy of ours really kept it, where that is recorded (ground truth).
+    package var stayInward: Int64?
+    package var stayOutward: [Int64?] = []
 
     package init(arm: Int, round: Int) {
         self.arm = arm

@@ -17,17 +17,20 @@ struct Contrasts {
         }
     }
 
-    /// What is compared with what: each arm with its copy, and every other arm with `direct` and `proxy`.
+    /// What is compared with what: each arm with its copy, every other arm with `direct` and `proxy`,
+    /// and further gateways with the first.
     private var pairs: [(Int, Int)] {
         let arms = tabulation.arms
         let copies = arms.indices.compactMap { arm in
             arms.firstIndex { $0 + NoiseFloor.suffix == arms[arm] }.map { (arm, $0) }
         }
         if !copies.isEmpty { return copies }
-        return ["direct", "proxy"].flatMap { base -> [(Int, Int)] in
+        let bases = ["direct", "proxy"].flatMap { base -> [(Int, Int)] in
             guard let against = arms.firstIndex(of: base) else { return [] }
             return arms.indices.filter { $0 != against && arms[$0] != "direct" }.map { ($0, against) }
         }
+        let gateways = arms.indices.filter { arms[$0].hasPrefix("gateway ") }
+        return bases + gateways.dropFirst().map { ($0, gateways[0]) }
     }
 
     private func contrast(

@@ -14,6 +14,20 @@ struct GeneratorFacts {
         if let bytes = facts.gatewayBytes {
             list.append(BenchRecord.Fact("gateway, resident", Double(bytes) / 1_048_576, "MiB"))
         }
+        if let bytes = facts.gatewayProportionalBytes {
+            list.append(BenchRecord.Fact("gateway, proportional", Double(bytes) / 1_048_576, "MiB"))
+        }
+        if let spent = facts.gatewayNanoseconds, facts.gatewayRequests > 0 {
+            list.append(
+                BenchRecord.Fact(
+                    "gateway's CPU for each request", Double(spent) / 1e3 / Double(facts.gatewayRequests), "us"))
+        }
+        let late = measures.map { Double($0.lateness) / 1e3 }
+        if !late.isEmpty {
+            list.append(BenchRecord.Fact("client's loop lag, p50", Quantile.type7(late, 0.5), "us"))
+            list.append(BenchRecord.Fact("client's loop lag, greatest", late.max() ?? 0, "us"))
+        }
+        if let share = facts.portShare { list.append(BenchRecord.Fact("local ports in use", share * 100, "%")) }
         let pacing = measures.flatMap(\.pacing).map { Double($0) / 1e3 }
         if !pacing.isEmpty {
             list.append(BenchRecord.Fact("provider's pacing error, p50", Quantile.type7(pacing, 0.5), "us"))

@@ -8,6 +8,16 @@ package struct RunFacts: Sendable, Equatable {
     package var gatewayShare: Double?
     /// Resident bytes of a gateway that was launched, at the end.
     package var gatewayBytes: Int?
+    /// The same with shared pages divided among those that share them.
+    package var gatewayProportionalBytes: Int?
+    /// CPU nanoseconds of a gateway that was launched.
+    package var gatewayNanoseconds: Int64?
+    /// What each launched gateway used, by arm.
+    package var usage: [String: ArmUsage] = [:]
+    /// Requests that went through that gateway.
+    package var gatewayRequests = 0
+    /// Share of the local ports that are taken or wait to be free; nil where the kernel does not tell.
+    package var portShare: Double?
     /// Share of the time in which some task waited for a CPU; nil where the kernel does not tell.
     package var pressure: Double?
     /// Share of the CPU time that the hypervisor took away.
@@ -32,7 +42,58 @@ package struct RunFacts: Sendable, Equatable {
         facts.pressure = mixed(pressure, other.pressure)
         facts.steal = mixed(steal, other.steal)
         facts.unstamped += unstamped
+        facts.gatewayRequests += gatewayRequests
+        for (arm, own) in usage {
+            facts.usage[arm]?.nanoseconds += own.nanoseconds
+            facts.usage[arm]?.requests += own.requests
+        }
+        facts.gatewayNanoseconds = gatewayNanoseconds.flatMap { left in other.gatewayNanoseconds.map { left + $0 } }
         facts.nanoseconds += nanoseconds
         return facts
+    }
+}
+
+/// What one launched gateway used during a measurement.
+package struct ArmUsage: Sendable, Equatable {
+    /// CPU time of its threads.
+    package var nanoseconds: Int64
+    package var requests: Int
+    /// Bytes at the end.
+    package var resident: Int
+    /// The same with shared pages divided among those that share them.
+    package var proportional: Int
+
+    package init(nanoseconds: Int64, requests: Int, resident: Int, proportional: Int) {
+        self.nanoseconds = nanoseconds
+        self.requests = requests
+        self.resident = resident
+        self.proportional = proportional
+    }
+
+    /// Its figures, by key.
+    var figures: [(key: String, title: String, unit: String, value: Double, formula: String)] {
+        var list = [
+            (
+                key: "memory_rss", title: "gateway's resident memory", unit: "MiB",
+                value: Double(resident) / 1_048_576, formula: "Resident memory of its processes at the end of the run."
+            )
+        ]
+        if proportional > 0 {
+            list.append(
+                (
+                    key: "memory_pss", title: "gateway's proportional memory", unit: "MiB",
+                    value: Double(proportional) / 1_048_576,
+                    formula: "Memory at the end of the run, shared pages divided among those that share them."
+                ))
+        }
+        if nanoseconds > 0, requests > 0 {
+            list.append(
+                (
+                    key: "cpu_request", title: "gateway's CPU for each request", unit: "us",
+                    value: Double(nanoseconds) / 1e3 / Double(requests),
+                    formula: "CPU time of the gateway's threads during the run, over the requests that it was sent."
+                ))
+        }
+        return list
     }
 }

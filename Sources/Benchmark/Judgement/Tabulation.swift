@@ -13,6 +13,10 @@ package struct Tabulation: Sendable {
     /// The rounds that count, in order, and how many were played.
     let rounds: [Int]
     let played: Int
+    /// Rounds without late starts.
+    let kept: Int
+    /// No arm went on warming up, or slowing down, until the end.
+    let isSteady: Bool
 
     /// Takes the measures of all rounds; those of the warm-up and of rounds that went wrong are left out.
     package init(part: LoadPart, arms: [String], measures: [RequestMeasure], facts: RunFacts, dropped: Int) {
@@ -20,19 +24,39 @@ package struct Tabulation: Sendable {
         self.arms = arms
         let played = Set(measures.map(\.round).filter { $0 >= 0 }).sorted()
         let good = RoundFilter.good(measures)
-        let rounds = good.isEmpty ? played : good
-        let kept = Set(rounds)
+        let unsettled = Self.unsettled(measures, arms: arms.count)
+        isSteady = unsettled != nil
+        let settled = good.filter { $0 >= unsettled ?? 0 }
+        let rounds = good.isEmpty ? played : settled.isEmpty ? good : settled
+        let counted = Set(rounds)
         self.rounds = rounds
         self.played = played.count
-        self.measures = measures.filter { kept.contains($0.round) }
+        kept = good.count
+        self.measures = measures.filter { counted.contains($0.round) }
         self.facts = facts
         self.dropped = dropped
+    }
+
+    /// The first round in which every arm has settled; nil when one never does.
+    private static func unsettled(_ measures: [RequestMeasure], arms: Int) -> Int? {
+        var first = 0
+        for arm in 0..<arms {
+            let own = measures.filter { $0.arm == arm && $0.round >= 0 && $0.isGood }.sorted {
+                ($0.round, $0.offset) < ($1.round, $1.offset)
+            }
+            let times = own.map { Double(($0.ttft ?? $0.closed ?? 0) - $0.lateness) }
+            guard let cut = SteadyState.truncation(times) else { return nil }
+            guard cut > 0, cut < own.count else { continue }
+            first = max(first, own[cut - 1].round + 1)
+        }
+        return first
     }
 
     /// The whole record.
     package func record() -> BenchRecord {
         var validity = Validity.judge(measures, arms: arms, facts: facts, dropped: dropped, part: part)
-        validity.judgeRounds(kept: rounds.count, played: played, wanted: part.rounds)
+        validity.judgeRounds(kept: kept, played: played, wanted: part.rounds)
+        validity.judgeSteadiness(isSteady, settling: kept - rounds.count, growing: growing)
         let late = Quantile.type7(measures.map { Double($0.lateness) / 1e3 }, 0.99)
         let generator = BenchRecord.Generator(
             valid: validity.isValid, doubts: validity.faults + validity.remarks,
@@ -41,7 +65,14 @@ package struct Tabulation: Sendable {
         var record = BenchRecord(
             profile: part.name, load: part.words(arms: arms.count), generator: generator, arms: figures())
         record.contrasts = Contrasts(tabulation: self).list
+        record.series = Drawings(tabulation: self).list
+        record.claims = Claims(tabulation: self).list
         return record
+    }
+
+    /// Arms in which requests pile up.
+    private var growing: [String] {
+        arms.indices.filter { arm in SteadyState.isGrowing(measures.filter { $0.arm == arm }) }.map { arms[$0] }
     }
 
     /// How long the requests of the rounds that count took to arrive.
@@ -55,7 +86,16 @@ package struct Tabulation: Sendable {
             let own = measures.filter { $0.arm == index }
             var metrics: [String: BenchRecord.Metric] = [:]
             for metric in BenchMetric.all { metrics[metric.key] = figure(metric, of: own) }
-            for (key, value) in Throughput(measures: own, seconds: seconds).figures { metrics[key] = value }
+            let rates = RateMetric.Facts(
+                offered: rounds.count * part.perRound, measures: own, seconds: seconds, objectives: part.objectives)
+            for (key, value) in Throughput(facts: rates).figures { metrics[key] = value }
+            for item in facts.usage[arm]?.figures ?? [] {
+                var figure = BenchRecord.Metric(
+                    title: item.title, unit: item.unit, better: "lower", count: 1, mean: item.value, p50: item.value,
+                    p90: item.value, p95: item.value, p99: item.value, p999: item.value, max: item.value)
+                figure.formula = item.formula
+                metrics[item.key] = figure
+            }
             all[arm] = metrics
         }
         return all
@@ -73,6 +113,7 @@ package struct Tabulation: Sendable {
             p90: quantile(0.9), p95: quantile(0.95), p99: quantile(0.99), p999: quantile(0.999),
             max: values.last ?? 0, rounds: roundFigures(metric, of: counted))
         figure.histogram = MetricHistogram.text(values, unit: metric.unit)
+        figure.formula = metric.formula
         return figure
     }
 

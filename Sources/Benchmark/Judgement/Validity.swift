@@ -8,11 +8,15 @@ package struct Validity: Sendable, Equatable {
     /// What a reader should know; the figures stand.
     package var remarks: [String] = []
 
+    /// Microseconds.
+    package var latenessP99 = 0.0
+
     package var isValid: Bool { faults.isEmpty }
 
     static let clientShareLimit = 0.8
     static let pressureLimit = 0.25
     static let stealLimit = 0.02
+    static let portLimit = 0.7
     static let residualLimitMicroseconds = 50.0
 
     /// Judges the measured rounds of a run.
@@ -28,6 +32,19 @@ package struct Validity: Sendable, Equatable {
         validity.judgeAnswers(measures, arms: arms, dropped: dropped)
         validity.judgeMachine(facts)
         validity.judgePacing(measures, part: part)
+        return validity
+    }
+
+    /// Judges the generator and the machine alone, where answers are meant to go wrong.
+    package static func ofGenerator(_ measures: [RequestMeasure], facts: RunFacts, dropped: Int) -> Validity {
+        var validity = Validity()
+        validity.judgeLateness(measures)
+        validity.judgeMachine(facts)
+        let late = Quantile.type7(measures.map { Double($0.lateness) / 1e3 }, 0.99)
+        validity.latenessP99 = late.isFinite ? late : 0
+        if dropped > 0 {
+            validity.faults.append("\(dropped) requests were not sent because too many were in flight: lower the rate")
+        }
         return validity
     }
 
@@ -64,6 +81,20 @@ package struct Validity: Sendable, Equatable {
             faults.append(text + ": too noisy, repeat on an idle machine")
         } else {
             remarks.append(text)
+        }
+    }
+
+    /// Judges whether the run had settled.
+    mutating func judgeSteadiness(_ isSteady: Bool, settling: Int, growing: [String]) {
+        if isSteady, settling > 0 {
+            remarks.append("\(settling) more rounds were left out at the front, until every arm had settled (MSER-5)")
+        }
+        if !isSteady {
+            remarks.append("steady: false; times went on changing (MSER-5 would leave out more than half)")
+        }
+        for arm in growing {
+            faults.append(
+                "requests pile up in the \(arm) arm, and take longer all along: it is overloaded, lower the rate")
         }
     }
 
@@ -127,6 +158,11 @@ package struct Validity: Sendable, Equatable {
                 "tasks waited for a CPU in \(short(pressure * 100)) % of the time: other work disturbed the tails, "
                     + "repeat on an idle machine")
         }
+        if let share = facts.portShare, share > Self.portLimit {
+            faults.append(
+                "\(short(share * 100)) % of the local ports are taken (limit 70 %): connections are not reused; lower the "
+                    + "rate, or widen net.ipv4.ip_local_port_range")
+        }
         if facts.cores < 4 {
             remarks.append(
                 "client, providers and gateway share \(facts.cores) cores: medians at this low rate can be compared, "
@@ -135,7 +171,7 @@ package struct Validity: Sendable, Equatable {
     }
 
     private mutating func judgePacing(_ measures: [RequestMeasure], part: LoadPart) {
-        guard case .stream(let pace) = part.answer else { return }
+        guard let pace = part.pace else { return }
         let errors = measures.flatMap(\.pacing).map { Double($0) / 1e6 }
         guard !errors.isEmpty, pace.everyNanoseconds > 0 else { return }
         let late = Quantile.type7(errors, 0.99)

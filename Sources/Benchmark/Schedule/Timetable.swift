@@ -9,7 +9,7 @@ package struct Timetable: Sendable, Equatable {
         package var round: Int
         /// Nanoseconds after the start of the run.
         package var offset: Int64
-        /// Of the marker; never 0.
+        /// Of the marker; never 0; its lowest byte is the arm.
         package var nonce: UInt64
 
         package init(arm: Int, round: Int, offset: Int64, nonce: UInt64) {
@@ -42,7 +42,7 @@ package struct Timetable: Sendable, Equatable {
                 bookings.append(
                     Booking(
                         arm: arm, round: number, offset: offsets[bookings.count],
-                        nonce: max(1, draw.next())))
+                        nonce: (draw.next() | 1 << 63) & ~0xFF | UInt64(arm & 0xFF)))
             }
         }
         return Timetable(bookings: bookings, arms: arms)

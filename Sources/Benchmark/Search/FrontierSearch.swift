@@ -7,12 +7,15 @@ package struct FrontierSearch: Sendable {
     package let limits: [Double]
     package private(set) var tests: [RateTest] = []
     private let most: Int
+    /// How often the rate that was found has to pass once more.
+    private let confirmations: Int
 
     static let step = 1.6
     static let precision = 1.1
 
     /// - Parameter most: runs at most.
-    package init(from: Double, limits: [Double], most: Int = 24) {
+    package init(from: Double, limits: [Double], most: Int = 24, confirmations: Int = 1) {
+        self.confirmations = confirmations
         self.from = from
         self.limits = limits.sorted()
         self.most = most
@@ -40,11 +43,14 @@ package struct FrontierSearch: Sendable {
             return tests.contains(where: \.isHarnessLimited) ? nil : top * Self.step
         }
         guard let low else { return high > 2 ? high / Self.step / Self.step : nil }
-        return high / low > Self.precision ? (low * high).squareRoot() : nil
+        if high / low > Self.precision { return (low * high).squareRoot() }
+        return tests.count { $0.rate == low } <= confirmations ? low : nil
     }
 
+    /// The highest rate that passed whenever it was tried.
     private func best(_ limit: Double) -> Double? {
-        tests.filter { !$0.isHarnessLimited && $0.passes(limit: limit) }.map(\.rate).max()
+        let failed = Set(tests.filter { $0.isHarnessLimited || !$0.passes(limit: limit) }.map(\.rate))
+        return tests.map(\.rate).filter { !failed.contains($0) }.max()
     }
 
     /// The lowest rate that fails; rates at which the harness was the limit count as failed for the search.
@@ -62,11 +68,16 @@ package struct FrontierSearch: Sendable {
         package var isFloor: Bool
     }
 
-    package var frontier: [Point] {
+    /// The points that were found.
+    ///
+    /// - Parameter ceiling: what the harness itself reached without a gateway, for the same limits; a gateway within a
+    ///   tenth of it may carry more.
+    package func frontier(ceiling: [Point] = []) -> [Point] {
         limits.map { limit in
             let low = best(limit) ?? 0
             let above = tests.filter { $0.rate > low }.min { $0.rate < $1.rate }
-            return Point(limit: limit, rate: low, isFloor: low > 0 && above?.isHarnessLimited ?? true)
+            let near = ceiling.first { $0.limit == limit }.map { low >= 0.9 * $0.rate } ?? false
+            return Point(limit: limit, rate: low, isFloor: low > 0 && (near || above?.isHarnessLimited ?? true))
         }
     }
 }

@@ -3,12 +3,29 @@ package import Results
 /// Records of measurements that are no interleaved rounds: the frontier of an open loop, the sweep of a closed one.
 package enum PlainFigures {
     /// What a search found for one arm.
-    package static func frontier(_ search: FrontierSearch) -> [String: BenchRecord.Metric] {
-        let points = search.frontier.map { point in
+    ///
+    /// - Parameter ceiling: the frontier of the path without a gateway.
+    package static func frontier(
+        _ search: FrontierSearch, ceiling: [FrontierSearch.Point] = []
+    ) -> [String: BenchRecord.Metric] {
+        let points = search.frontier(ceiling: ceiling).map { point in
             let title = "\(point.isFloor ? "at least, " : "")99 % of requests within \(Int(point.limit)) ms"
             return ("rate_within_\(Int(point.limit))ms", figure(title, "1/s", "higher", point.rate))
         }
         return Dictionary(points) { first, _ in first }
+    }
+
+    /// Every rate that was tried, and the 99th percentile there.
+    package static func drawing(_ searches: [(arm: String, search: FrontierSearch)]) -> BenchSeries {
+        let lines = searches.map { arm, search in
+            let tests = search.tests.filter { !$0.latencies.isEmpty }.sorted { $0.rate < $1.rate }
+            return BenchSeries.Line(
+                name: arm, x: tests.map(\.rate), y: tests.map { Quantile.type7($0.latencies, 0.99) })
+        }
+        return BenchSeries(
+            key: "frontier", title: "how much load, at which latency",
+            x: .init("offered", unit: "1/s", logarithmic: true),
+            y: .init("99 % of the requests within", unit: "ms", logarithmic: true), lines: lines)
     }
 
     /// One level of a sweep.

@@ -11,6 +11,8 @@ package struct RateTest: Sendable, Equatable {
     package var latencies: [Double]
     /// The generator did not keep up: nothing can be said about the gateway at this rate.
     package var isHarnessLimited: Bool
+    /// Requests in flight and their times both rise all along.
+    package var isPilingUp = false
 
     package init(
         rate: Double, offered: Int, sent: Int, failed: Int, latencies: [Double], isHarnessLimited: Bool
@@ -31,6 +33,7 @@ package struct RateTest: Sendable, Equatable {
             rate: rate, offered: counted.count + dropped, sent: counted.count, failed: counted.count { !$0.isGood },
             latencies: counted.filter(\.isGood).compactMap { $0.closed.map { Double($0) / 1e6 } },
             isHarnessLimited: facts.clientShare > Validity.clientShareLimit || !(late < 2))
+        isPilingUp = SteadyState.isGrowing(counted)
     }
 
     /// Share of errors that is still allowed.
@@ -38,7 +41,7 @@ package struct RateTest: Sendable, Equatable {
 
     /// Whether 99 % of the requests stay below a limit, with 95 % confidence, nearly all are sent, and few fail.
     package func passes(limit: Double) -> Bool {
-        guard offered > 0, Double(sent) >= 0.98 * Double(offered), !isGrowing else { return false }
+        guard offered > 0, Double(sent) >= 0.98 * Double(offered), !isGrowing, !isPilingUp else { return false }
         guard Proportion.wilson(failed, of: sent, alpha: 0.1).lowerBound <= Self.errorBudget else { return false }
         return latencies.count { $0 > limit } <= Self.allowed(of: latencies.count, share: 0.01)
     }

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import NIOPosix
 internal import Suites
 internal import Wire
 
@@ -22,6 +23,10 @@ final class BenchConnection: ChannelInboundHandler {
     private var nextEvent = 0
     private var due: Int64 = 0
     private var closes = false
+    private var nonce: UInt64 = 0
+    /// After so many events the stream breaks.
+    private var breaksAfter = Int.max
+    private var stallsThen = false
 
     init(provider: BenchProvider.Core) {
         self.provider = provider
@@ -77,14 +82,21 @@ final class BenchConnection: ChannelInboundHandler {
         if request.isGet, request.nonce == 0 { return send(last: prepared.lookup, context) }
         let ledger = provider.ledger
         let row = ledger.open(nonce: request.nonce, firstByte: firstByte, read: now)
+        breaksAfter = .max
+        if let fault = provider.faults.next(nonce: request.nonce, at: now.nanoseconds),
+            fail(fault, row, context)
+        {
+            return
+        }
         switch prepared.answer {
         case .json:
             let at = Instant.now().nanoseconds
             row?[UpstreamStamps.prefix] = at
             row?[3] = at
             send(last: prepared.first, context)
-        case .stream(let pace):
+        case .stream(let pace), .tools(let pace):
             bytes = prepared
+            nonce = request.nonce
             // Rows live as long as their ledger, which may be replaced while this stream runs.
             self.ledger = ledger
             self.row = row
@@ -107,17 +119,52 @@ final class BenchConnection: ChannelInboundHandler {
 
     /// Writes the event that is due, and what else is due by now.
     func isDue() {
-        guard let bytes, let context, case .stream(let pace) = bytes.answer else { return }
+        guard let bytes, let context, let pace = bytes.pace else { return }
         let now = Instant.now().nanoseconds
         if nextEvent == 1 { row?[UpstreamStamps.prefix] = now }
         row?[UpstreamStamps.prefix + nextEvent] = now
-        context.writeAndFlush(wrapOutboundOut(nextEvent == 1 ? bytes.first : bytes.later[nextEvent - 2]), promise: nil)
+        let event =
+            pace.isSigned
+            ? bytes.event(nextEvent, signedBy: provider.role, nonce: nonce) : bytes.event(nextEvent)
+        context.writeAndFlush(wrapOutboundOut(event), promise: nil)
         nextEvent += 1
+        if nextEvent > breaksAfter { return breakOff(context) }
         guard nextEvent > pace.events else {
             due += pace.everyNanoseconds
             return schedule()
         }
         finish(bytes.tail, context)
+    }
+
+    /// Breaks at once, or prepares to; false when the answer has to begin first.
+    private func fail(
+        _ fault: FaultPlan.Kind, _ row: UnsafeMutablePointer<Int64>?, _ context: ChannelHandlerContext
+    ) -> Bool {
+        switch fault {
+        case .stall(let count) where count > 0:
+            (breaksAfter, stallsThen) = (count, true)
+            return false
+        case .cut(let count):
+            (breaksAfter, stallsThen) = (count, false)
+            return false
+        case .status(let code): send(last: BenchBytes.failure(code), context)
+        case .stall: break
+        case .reset:
+            // A linger of nothing makes a reset of the close.
+            (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+                .assumeIsolated().whenComplete { _ in }
+            context.close(promise: nil)
+        }
+        row?[4] = Instant.now().nanoseconds
+        return true
+    }
+
+    private func breakOff(_ context: ChannelHandlerContext) {
+        row?[4] = Instant.now().nanoseconds
+        bytes = nil
+        row = nil
+        ledger = nil
+        if !stallsThen { context.close(promise: nil) }
     }
 
     private func finish(_ tail: ByteBuffer, _ context: ChannelHandlerContext) {

@@ -11,10 +11,13 @@ package final class BenchProvider: BenchUpstream {
         let pacer: BenchPacer
         var bytes: BenchBytes
         var ledger = BenchLedger(stamps: 1, capacity: 0)
+        var faults = BenchFaults.none
         var listener: (any Channel)?
+        let role: ProviderRole
 
-        init(loop: any EventLoop, identity: ProviderIdentity) {
+        init(loop: any EventLoop, identity: ProviderIdentity, role: ProviderRole) {
             self.loop = loop
+            self.role = role
             pacer = BenchPacer(loop: loop)
             bytes = BenchBytes(.json(bytes: 360), identity: identity)
         }
@@ -35,7 +38,7 @@ package final class BenchProvider: BenchUpstream {
         _ address: ListenAddress, role: ProviderRole = .primary
     ) async throws -> BenchProvider {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let core = Core(loop: group.next(), identity: .standard(role, origin: address.origin))
+        let core = Core(loop: group.next(), identity: .standard(role, origin: address.origin), role: role)
         do {
             let channel = try await bootstrap(core).bind(host: address.host, port: address.port).get()
             try await core.loop.submit { core.listener = channel }.get()
@@ -67,6 +70,13 @@ package final class BenchProvider: BenchUpstream {
         try await core.loop.submit {
             core.bytes = BenchBytes(answer, identity: identity)
             core.ledger = BenchLedger(stamps: answer.stamps, capacity: capacity)
+        }.get()
+    }
+
+    package func breakDown(_ plan: FaultPlan, from start: Instant) async throws {
+        let core = core
+        try await core.loop.submit {
+            core.faults = BenchFaults(plan, role: core.role, start: start.nanoseconds)
         }.get()
     }
 

@@ -20,20 +20,36 @@ package actor ByteCopyProxy {
 
     private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
+    private let core: Core
     /// Where it listens, on loopback.
     package nonisolated let port: Int
 
-    private init(group: MultiThreadedEventLoopGroup, channel: any Channel) {
+    /// What the loop works on.
+    private final class Core: @unchecked Sendable {  // proof: its ledger is touched on `loop` only.
+        let loop: any EventLoop
+        let ledger: CopyLedger?
+
+        init(loop: any EventLoop, isRecording: Bool) {
+            self.loop = loop
+            ledger = isRecording ? CopyLedger() : nil
+        }
+    }
+
+    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, core: Core) {
         self.group = group
         self.channel = channel
+        self.core = core
         port = channel.localAddress?.port ?? 0
     }
 
     /// Begins to listen; throws an `IOError` when the port is taken.
+    ///
+    /// - Parameter isRecording: keeps when each read came and went on, for `takeRecords`.
     package static func start(
-        toHost host: String, port: Int, listening: Int = 0, delays: Delays = Delays()
+        toHost host: String, port: Int, listening: Int = 0, delays: Delays = Delays(), isRecording: Bool = false
     ) async throws -> ByteCopyProxy {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let core = Core(loop: group.next(), isRecording: isRecording)
         do {
             let channel = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 4096)
@@ -42,9 +58,9 @@ package actor ByteCopyProxy {
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelOption(.maxMessagesPerRead, value: 1)
                 .childChannelOption(.autoRead, value: false)
-                .childChannelInitializer { join($0, host: host, port: port, delays: delays) }
+                .childChannelInitializer { join($0, host: host, port: port, delays: delays, core: core) }
                 .bind(host: "127.0.0.1", port: listening).get()
-            return ByteCopyProxy(group: group, channel: channel)
+            return ByteCopyProxy(group: group, channel: channel, core: core)
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -53,22 +69,30 @@ package actor ByteCopyProxy {
 
     /// Connects upstream for a new client; nothing is read from it before.
     private static func join(
-        _ client: any Channel, host: String, port: Int, delays: Delays
+        _ client: any Channel, host: String, port: Int, delays: Delays, core: Core
     ) -> EventLoopFuture<Void> {
-        ClientBootstrap(group: client.eventLoop)
+        let number = core.ledger?.connect() ?? 0
+        return ClientBootstrap(group: client.eventLoop)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.maxMessagesPerRead, value: 1)
             .channelOption(.autoRead, value: false)
             .connect(host: host, port: port)
             .flatMapThrowing { upstream in
-                let (inward, outward) = (
-                    CopyHandler(to: upstream, delay: delays.request), CopyHandler(to: client, delay: delays.chunk)
-                )
+                let inward = CopyHandler(
+                    to: upstream, delay: delays.request, diary: .init(core.ledger, connection: number, isInward: true))
+                let outward = CopyHandler(
+                    to: client, delay: delays.chunk, diary: .init(core.ledger, connection: number, isInward: false))
                 try client.pipeline.syncOperations.addHandler(inward)
                 try upstream.pipeline.syncOperations.addHandler(outward)
                 // The client's channel becomes active after this, and then reads by itself.
                 outward.start()
             }
+    }
+
+    /// What was read and written since the last call, in order of the writes; nothing unless it records.
+    package func takeRecords() async throws -> [CopyRecord] {
+        let core = core
+        return try await core.loop.submit { core.ledger?.take() ?? [] }.get()
     }
 
     /// Closes the port and every connection.

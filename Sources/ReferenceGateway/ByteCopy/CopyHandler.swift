@@ -8,16 +8,39 @@ final class CopyHandler: ChannelInboundHandler {
     /// From here on a wait is spent looking at the clock: timers are some 60 us late.
     private static let spin: Int64 = 150_000
 
+    /// Where the handler notes what it did.
+    struct Diary {
+        private let ledger: CopyLedger?
+        private let connection: Int
+        private let isInward: Bool
+
+        init(_ ledger: CopyLedger?, connection: Int, isInward: Bool) {
+            self.ledger = ledger
+            self.connection = connection
+            self.isInward = isInward
+        }
+
+        var isKept: Bool { ledger != nil }
+
+        func note(readAt: Int64, wroteAt: Int64, bytes: Int) {
+            ledger?.note(
+                CopyRecord(
+                    connection: connection, isInward: isInward, readAt: readAt, wroteAt: wroteAt, bytes: bytes))
+        }
+    }
+
     private let other: any Channel
     private let delay: Int64
+    private let diary: Diary
     private var context: ChannelHandlerContext?
-    private var waiting: [(due: Int64, bytes: ByteBuffer)] = []
+    private var waiting: [(readAt: Int64, bytes: ByteBuffer)] = []
     private var isTimed = false
     private var isEnding = false
 
-    init(to other: any Channel, delay: Int64) {
+    init(to other: any Channel, delay: Int64, diary: Diary) {
         self.other = other
         self.delay = delay
+        self.diary = diary
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -34,12 +57,10 @@ final class CopyHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let now = diary.isKept || delay > 0 ? Instant.now().nanoseconds : 0
         let bytes = unwrapInboundIn(data)
-        guard delay > 0 else {
-            other.writeAndFlush(bytes, promise: nil)
-            return
-        }
-        waiting.append((Instant.now().nanoseconds + delay, bytes))
+        guard delay > 0 else { return pass(bytes, readAt: now) }
+        waiting.append((now, bytes))
         if !isTimed { time() }
     }
 
@@ -65,12 +86,21 @@ final class CopyHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
+    /// Stamps only where somebody wants to know.
+    private func pass(_ bytes: ByteBuffer, readAt: Int64) {
+        if diary.isKept {
+            diary.note(readAt: readAt, wroteAt: Instant.now().nanoseconds, bytes: bytes.readableBytes)
+        }
+        other.writeAndFlush(bytes, promise: nil)
+    }
+
     // MARK: delays
 
     /// Writes what is due, and has the loop come back shortly before the next.
     private func time() {
         while let next = waiting.first {
-            let left = next.due - Instant.now().nanoseconds
+            let due = next.readAt + delay
+            let left = due - Instant.now().nanoseconds
             guard left <= Self.spin else {
                 isTimed = true
                 other.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(left - Self.spin)) { [self] in
@@ -79,9 +109,9 @@ final class CopyHandler: ChannelInboundHandler {
                 }
                 return
             }
-            while Instant.now().nanoseconds < next.due {}
+            while Instant.now().nanoseconds < due {}
             waiting.removeFirst()
-            other.writeAndFlush(next.bytes, promise: nil)
+            pass(next.bytes, readAt: next.readAt)
         }
         if isEnding { other.close(promise: nil) }
     }

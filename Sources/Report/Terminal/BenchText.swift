@@ -26,7 +26,9 @@ struct BenchText {
         var shifts = TextTable(header: [
             "difference of medians", "unit", "gateway - direct", "gateway - proxy", "noise",
         ])
-        for metric in shown where contrast(metric, "direct") != nil { shifts.add(shift(metric)) }
+        for metric in shown {
+            for arm in gateways where contrast(metric, "direct", arm) != nil { shifts.add(shift(metric, arm)) }
+        }
         return titled(levels) + titled(shifts) + [style.paint(Self.legend, .dim)]
     }
 
@@ -51,19 +53,23 @@ struct BenchText {
         return [Printable.line(metric), unit(metric)] + medians + tails
     }
 
-    private func shift(_ metric: String) -> [String] {
-        let (over, beyond) = (contrast(metric, "direct"), contrast(metric, "proxy"))
+    /// One gateway is simply the gateway; several have names.
+    private var gateways: [String] { arms.filter { $0 == "gateway" || $0.hasPrefix("gateway ") } }
+
+    private func shift(_ metric: String, _ arm: String) -> [String] {
+        let (over, beyond) = (contrast(metric, "direct", arm), contrast(metric, "proxy", arm))
+        let name = arm == "gateway" ? metric : "\(metric) \(arm.dropFirst(8))"
         let noise = [over, beyond].compactMap { $0?.resolution }.max().map { Figure.short($0) } ?? ""
-        return [Printable.line(metric), unit(metric), interval(over), interval(beyond), noise]
+        return [Printable.line(name), unit(metric), interval(over), interval(beyond), noise]
     }
 
     private func unit(_ metric: String) -> String {
         record.arms.values.compactMap { $0[metric]?.unit }.first ?? ""
     }
 
-    private func contrast(_ metric: String, _ against: String) -> BenchRecord.Contrast? {
+    private func contrast(_ metric: String, _ against: String, _ arm: String) -> BenchRecord.Contrast? {
         record.contrasts?.first {
-            $0.metric == metric && $0.quantile == "p50" && $0.arm == "gateway" && $0.against == against
+            $0.metric == metric && $0.quantile == "p50" && $0.arm == arm && $0.against == against
         }
     }
 

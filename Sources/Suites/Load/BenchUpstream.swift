@@ -5,6 +5,8 @@ package protocol BenchUpstream: Sendable {
     var identity: ProviderIdentity { get }
     /// Answers like this from now on, with room for the stamps of so many requests; earlier stamps are dropped.
     func prepare(_ answer: PreparedAnswer, capacity: Int) async throws
+    /// Breaks as planned, counted from an instant; a plan without steps ends that.
+    func breakDown(_ plan: FaultPlan, from start: Instant) async throws
     /// The stamps since `prepare`; recording goes on.
     func stamps() async throws -> UpstreamStamps
 }
@@ -23,10 +25,13 @@ package struct UpstreamStamps: Sendable {
         package var ended: Instant?
         /// `s[0]` is the head's write, `s[k]` that of event k, taken immediately before the write; nil when it never was.
         package var writes: [Instant?]
+        /// When the provider broke as planned; nil when it did not.
+        package var faultAt: Instant?
+        package var role = ProviderRole.primary
     }
 
     /// Words before the stamps of a row.
-    package static let prefix = 4
+    package static let prefix = 5
 
     /// Requests recorded.
     package var count: Int
@@ -35,7 +40,7 @@ package struct UpstreamStamps: Sendable {
     private let stride: Int
     private let words: [Int64]
 
-    /// Rows of `stride` words each: nonce, first byte, read, ended, then the writes; 0 where nothing was stamped.
+    /// Rows of `stride` words each: nonce, first byte, read, ended, fault, then the writes; 0 where nothing was stamped.
     package init(words: [Int64], stride: Int, dropped: Int) {
         self.words = words
         self.stride = stride
@@ -49,7 +54,7 @@ package struct UpstreamStamps: Sendable {
         return Row(
             nonce: UInt64(bitPattern: row[start]), firstByte: Instant(nanoseconds: row[start + 1]),
             read: Instant(nanoseconds: row[start + 2]), ended: Self.instant(row[start + 3]),
-            writes: row.dropFirst(Self.prefix).map(Self.instant))
+            writes: row.dropFirst(Self.prefix).map(Self.instant), faultAt: Self.instant(row[start + 4]))
     }
 
     private static func instant(_ word: Int64) -> Instant? {

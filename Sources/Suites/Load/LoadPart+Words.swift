@@ -10,9 +10,10 @@ extension LoadPart {
         let prompt = promptBytes >= 1024 ? "prompts of \(Self.rounded(Double(promptBytes) / 1024)) KiB, " : ""
         switch answer {
         case .json(let bytes): return prompt + "JSON answers of \(bytes) bytes"
-        case .stream(let pace):
+        case .stream(let pace), .tools(let pace):
             let every = Self.rounded(Double(pace.everyNanoseconds) / 1e6)
-            return prompt + "streams of \(pace.events) events every \(every) ms"
+            let what = if case .tools = answer { "streamed tool calls" } else { "streams" }
+            return prompt + "\(what) of \(pace.events) events every \(every) ms"
         }
     }
 

@@ -14,6 +14,8 @@ package struct LoadPart: Sendable, Equatable {
     package var perRound: Int
     /// Rounds before the first that counts; not measured.
     package var warmUpRounds: Int
+    /// Limits of what counts as goodput.
+    package var objectives = Objectives()
     /// Something other than the interleaved open loop.
     package var form: Form
 
@@ -25,6 +27,10 @@ package struct LoadPart: Sendable, Equatable {
         case sweep(levels: [Int], seconds: Double)
         /// The highest rate of an open loop that keeps each limit (milliseconds, 99 % of requests).
         case search(from: Double, seconds: Double, limits: [Double])
+        /// Open loop at `rate` for a long time, looked at in windows of so many seconds: does anything grow?
+        case soak(seconds: Double, window: Double)
+        /// Open loop at `rate` on the failover route while the providers break, for so many seconds.
+        case faults(FaultPlan, seconds: Double)
     }
 
     package init(
@@ -44,19 +50,23 @@ package struct LoadPart: Sendable, Equatable {
 
     /// Whether requests ask for a stream.
     package var isStream: Bool {
-        if case .stream = answer { true } else { false }
+        pace != nil
     }
 
     /// Events with content of each answer; 1 for a JSON answer.
     package var eventCount: Int {
-        if case .stream(let pace) = answer { pace.events } else { 1 }
+        pace?.events ?? 1
     }
+
+    /// The schedule of a streamed answer.
+    package var pace: PreparedAnswer.Pace? { answer.pace }
 
     /// Nanoseconds that the provider takes for its answer.
     package var providerNanoseconds: Int64 {
         switch answer {
         case .json: 0
-        case .stream(let pace): pace.firstNanoseconds + Int64(pace.events - 1) * pace.everyNanoseconds
+        case .stream(let pace), .tools(let pace):
+            pace.firstNanoseconds + Int64(pace.events - 1) * pace.everyNanoseconds
         }
     }
 

@@ -3,9 +3,10 @@ struct LoadReader {
     static let keys = ["profile", "title", "parts"]
     static let partKeys = [
         "part", "answer", "prompt", "arrivals", "rate", "rounds", "per-round", "warm-up", "concurrency", "search",
-        "seconds",
+        "seconds", "minutes", "slo", "soak", "faults",
     ]
-    static let answerKeys = ["json", "stream"]
+    static let objectiveKeys = ["ttft", "stall", "total"]
+    static let answerKeys = ["json", "stream", "tools"]
     static let streamKeys = ["first", "every", "events", "bytes"]
     static let searchKeys = ["from", "limits"]
     static let burstKeys = ["burst"]
@@ -38,20 +39,39 @@ struct LoadReader {
             let answer = fields.required("answer", "what the provider says").flatMap(answer),
             fields.exactlyOne(of: ["rate", "concurrency", "search"]) != nil
         else { return nil }
-        return LoadPart(
+        var part = LoadPart(
             name: "\(profile).\(name)", answer: answer,
             promptBytes: fields.int("prompt", in: 1...4_000_000) ?? 64,
             arrivals: fields["arrivals"].flatMap(arrivals) ?? .poisson,
             rate: Double(fields.int("rate", in: Self.rates) ?? 1), rounds: fields.int("rounds", in: 1...1000) ?? 20,
             perRound: fields.int("per-round", in: 1...100_000) ?? 20,
             warmUpRounds: fields.int("warm-up", in: 0...100) ?? 2, form: form(fields))
+        part.objectives = fields["slo"].map(objectives) ?? Objectives()
+        // An answer must say who gave it where providers take turns.
+        if case .faults = part.form, case .stream(var pace) = part.answer {
+            pace.isSigned = true
+            pace.contentBytes = AnswerSignature.length
+            part.answer = .stream(pace)
+        }
+        return part
+    }
+
+    private func objectives(_ node: YAMLNode) -> Objectives {
+        guard let fields = Fields(node, keys: Self.objectiveKeys, of: "`slo`", reader) else { return Objectives() }
+        let limit = { (key: String) in fields.milliseconds(key).map(Double.init) }
+        return Objectives(timeToFirstToken: limit("ttft"), longestGap: limit("stall"), endToEnd: limit("total"))
     }
 
     private func form(_ fields: Fields) -> LoadPart.Form {
-        let seconds = Double(fields.milliseconds("seconds") ?? 5000) / 1000
+        let minutes = fields.int("minutes", in: 1...10_000)
+        let seconds = minutes.map { Double($0) * 60 } ?? Double(fields.milliseconds("seconds") ?? 5000) / 1000
         if let node = fields["concurrency"] {
             let levels = (node.elements ?? [node]).compactMap { reader.int($0, of: "concurrency", in: 1...10_000) }
             return .sweep(levels: levels, seconds: seconds)
+        }
+        if let window = fields.milliseconds("soak") { return .soak(seconds: seconds, window: Double(window) / 1000) }
+        if let node = fields["faults"] {
+            return FaultReader(reader: reader).read(node).map { .faults($0, seconds: seconds) } ?? .interleaved
         }
         guard let node = fields["search"], let inner = Fields(node, keys: Self.searchKeys, of: "`search`", reader)
         else { return .interleaved }
@@ -83,14 +103,16 @@ struct LoadReader {
             let kind = fields.exactlyOne(of: Self.answerKeys)
         else { return nil }
         if kind == "json" { return fields.int("json", in: 1...50_000_000).map { .json(bytes: $0) } }
-        guard let node = fields["stream"], let stream = Fields(node, keys: Self.streamKeys, of: "`stream`", reader)
-        else { return nil }
-        return .stream(
-            PreparedAnswer.Pace(
-                firstNanoseconds: Int64(stream.milliseconds("first") ?? 20) * 1_000_000,
-                everyNanoseconds: Int64(stream.milliseconds("every") ?? 20) * 1_000_000,
-                events: stream.int("events", in: 1...100_000) ?? 20,
-                contentBytes: stream.int("bytes", in: 1...65_536) ?? 8
-            ))
+        guard let node = fields[kind], let pace = pace(node, kind) else { return nil }
+        return kind == "tools" ? .tools(pace) : .stream(pace)
+    }
+
+    private func pace(_ node: YAMLNode, _ kind: String) -> PreparedAnswer.Pace? {
+        guard let stream = Fields(node, keys: Self.streamKeys, of: "`\(kind)`", reader) else { return nil }
+        return PreparedAnswer.Pace(
+            firstNanoseconds: Int64(stream.milliseconds("first") ?? 20) * 1_000_000,
+            everyNanoseconds: Int64(stream.milliseconds("every") ?? 20) * 1_000_000,
+            events: stream.int("events", in: 1...100_000) ?? 20,
+            contentBytes: stream.int("bytes", in: 1...65_536) ?? 8)
     }
 }

@@ -3,6 +3,8 @@ package enum PreparedAnswer: Sendable, Equatable {
     /// A whole completion whose body has so many bytes (more when the envelope alone is larger).
     case json(bytes: Int)
     case stream(Pace)
+    /// A stream whose text is the arguments of one tool call.
+    case tools(Pace)
 
     /// The schedule of a stream: event k is due `first + (k - 1) * every` after the request was read.
     package struct Pace: Sendable, Equatable {
@@ -12,6 +14,8 @@ package enum PreparedAnswer: Sendable, Equatable {
         package var events: Int
         /// Bytes of content in each event.
         package var contentBytes: Int
+        /// The text names the provider and the request (`AnswerSignature`).
+        package var isSigned = false
 
         package init(firstNanoseconds: Int64, everyNanoseconds: Int64, events: Int, contentBytes: Int = 8) {
             self.firstNanoseconds = firstNanoseconds
@@ -37,7 +41,15 @@ package enum PreparedAnswer: Sendable, Equatable {
     package var stamps: Int {
         switch self {
         case .json: 1
-        case .stream(let pace): pace.events + 1
+        case .stream(let pace), .tools(let pace): pace.events + 1
+        }
+    }
+
+    /// The schedule of a stream; nil for a JSON answer.
+    package var pace: Pace? {
+        switch self {
+        case .json: nil
+        case .stream(let pace), .tools(let pace): pace
         }
     }
 }

@@ -21,8 +21,11 @@ struct Bench: AsyncParsableCommand {
     func run() async throws {
         try await Guarded.run {
             if benchOptions.`self` { return try await BenchSelfReport(json: benchOptions.json).run() }
-            if benchOptions.aa || benchOptions.groundTruth {
-                return try await BenchProof(target: targetOptions, data: dataOptions, options: benchOptions).run()
+            if benchOptions.groundTruth {
+                return try await TruthProof(target: targetOptions, data: dataOptions, options: benchOptions).run()
+            }
+            if benchOptions.aa {
+                return try await NoiseProof(target: targetOptions, data: dataOptions, options: benchOptions).run()
             }
             return try await BenchSession(
                 target: targetOptions, data: dataOptions, options: benchOptions, gate: gateOptions

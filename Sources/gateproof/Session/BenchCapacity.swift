@@ -24,6 +24,7 @@ struct BenchCapacity {
     {
         var record = record(
             part, "open loop, \(part.arrivals.words), \(Int(seconds)) s or more at each rate, one arm after the other")
+        var searches: [(arm: String, search: FrontierSearch)] = []
         for arm in arms {
             var search = FrontierSearch(from: from, limits: limits)
             while let rate = search.next {
@@ -33,8 +34,11 @@ struct BenchCapacity {
                 // Whatever is still queued in the gateway must not spoil the next run.
                 try await Task.sleep(for: .milliseconds(300))
             }
-            record.arms[arm.name] = PlainFigures.frontier(search)
+            searches.append((arm.name, search))
+            let ceiling = arm.name == "direct" ? [] : searches[0].search.frontier()
+            record.arms[arm.name] = PlainFigures.frontier(search, ceiling: ceiling)
         }
+        record.series = [PlainFigures.drawing(searches)]
         progress.clear()
         return record
     }

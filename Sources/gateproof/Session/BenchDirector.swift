@@ -19,12 +19,12 @@ final class BenchDirector: LoadDirector {
     /// Arrivals come back in order: the booking that is due.
     private var arrived = 0
 
-    init(timetable: Timetable, places: [Int], log: ClientLog, startIn nanoseconds: Int64, progress: BenchProgress?) {
+    init(timetable: Timetable, places: [Int], log: ClientLog, start: Int64, progress: BenchProgress?) {
         self.timetable = timetable
         self.places = places
         self.log = log
         self.progress = progress
-        began = Instant.now().nanoseconds + nanoseconds
+        began = start > 0 ? start : Instant.now().nanoseconds
     }
 
     func nextArrival() -> Int64? {
@@ -34,6 +34,7 @@ final class BenchDirector: LoadDirector {
     }
 
     func prepare(_ slot: LoadSlot) {
+        progress?.begin()
         let booking = timetable.bookings[arrived]
         slot.tag = arrived
         arrived += 1

@@ -12,6 +12,11 @@ struct BenchPlay {
     var world: BenchWorld
     var arms: [BenchArm]
     var progress: Progress
+    /// By arm, what proxies of ours recorded since it was last asked.
+    var relayed: @Sendable () async throws -> [Int: [Relayed]] = { [:] }
+
+    /// What the providers break meanwhile.
+    var faults = FaultPlan(steps: [])
 
     /// What came of a part, before it becomes figures.
     struct Outcome {
@@ -73,7 +78,7 @@ struct BenchPlay {
             let (summary, _) = try await world.client.load(plan) {
                 BenchDirector(
                     timetable: single, places: [BenchArm.place(in: request.body)],
-                    log: ClientLog(requests: 1, bytesEach: 4096, readsEach: 64), startIn: 0, progress: nil)
+                    log: ClientLog(requests: 1, bytesEach: 4096, readsEach: 64), start: 0, progress: nil)
             }
             guard let row = summary.log.rows.first, row.ready > 0 else { continue }
             if row.status != 200 || !row.isComplete { try complain(arm, row, summary.log) }
@@ -107,28 +112,53 @@ struct BenchPlay {
             expectedBytes: room.bytes, expectedReads: room.reads)
         let counts = progress.isShown ? BenchProgress() : nil
         let ticker = Task { [progress] in await counts?.show(part.name, of: count, on: progress) }
-        let before = (machine: MachineLoad.read(), gateway: world.usage())
+        let before = (machine: MachineLoad.read(), gateway: world.usage(), all: world.usages.map { $0() })
+        let start = Instant.now() + 20_000_000
+        for provider in [world.primary, world.backup].compactMap({ $0 }) {
+            try await provider.breakDown(faults, from: start)
+        }
         let (summary, report) = try await world.client.load(plan) {
             BenchDirector(
                 timetable: timetable, places: places,
                 log: ClientLog(requests: count, bytesEach: room.bytes, readsEach: room.reads),
-                startIn: 20_000_000, progress: counts)
+                start: start.nanoseconds, progress: counts)
         }
-        let facts = Self.facts(report, before.machine, before.gateway, world.usage())
+        var facts = Self.facts(report, before.machine, before.gateway, world.usage())
+        facts.usage = usage(since: before.all, timetable)
         ticker.cancel()
         progress.clear()
         return try await join(part, timetable, summary, facts)
+    }
+
+    /// By arm, what the launched gateways used.
+    private func usage(since before: [ProcessUsage?], _ timetable: Timetable) -> [String: ArmUsage] {
+        let gateways = world.arms.map(\.name).filter { $0.hasPrefix("gateway") }
+        let pairs = zip(gateways, zip(before, world.usages.map { $0() })).compactMap {
+            name, usage -> (String, ArmUsage)? in
+            guard let earlier = usage.0, let later = usage.1, let arm = arms.firstIndex(where: { $0.name == name })
+            else { return nil }
+            let found = ArmUsage(
+                nanoseconds: later.scheduledNanoseconds - earlier.scheduledNanoseconds,
+                requests: timetable.bookings.count { $0.arm == arm }, resident: later.residentBytes,
+                proportional: later.proportionalBytes)
+            return (name, found)
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 
     private func join(
         _ part: LoadPart, _ timetable: Timetable, _ summary: BenchDirector.Summary, _ facts: RunFacts
     ) async throws -> Outcome {
         let stamps = try await world.primary.stamps()
+        let backup = faults.steps.isEmpty ? nil : try await world.backup?.stamps()
         var facts = facts
         facts.unstamped = stamps.dropped
+        let first = arms.firstIndex { $0.name.hasPrefix("gateway") }
+        facts.gatewayRequests = timetable.bookings.count { $0.arm == first }
         return Outcome(
-            part: part, measures: timetable.measures(summary.log, stamps, part: part), facts: facts,
-            dropped: summary.log.dropped.count)
+            part: part,
+            measures: timetable.measures(summary.log, stamps, part: part, backup: backup, relayed: try await relayed()),
+            facts: facts, dropped: summary.log.dropped.count)
     }
 
     private static func facts(
@@ -142,10 +172,14 @@ struct BenchPlay {
         facts.clientShare = Double(report.processorNanoseconds) / Double(max(1, report.nanoseconds))
         facts.otherShare = max(0, Double(after.process - before.process - report.processorNanoseconds) / length)
         facts.pressure = after.pressure(since: before)
+        facts.portShare = after.ports
         facts.steal = after.steal(since: before)
         if let gatewayBefore, let gatewayAfter {
             facts.gatewayShare = (gatewayAfter.cpuSeconds - gatewayBefore.cpuSeconds) * 1e9 / length
             facts.gatewayBytes = gatewayAfter.residentBytes
+            if gatewayAfter.proportionalBytes > 0 { facts.gatewayProportionalBytes = gatewayAfter.proportionalBytes }
+            let spent = gatewayAfter.scheduledNanoseconds - gatewayBefore.scheduledNanoseconds
+            facts.gatewayNanoseconds = spent > 0 ? spent : nil
         }
         return facts
     }

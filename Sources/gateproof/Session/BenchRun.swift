@@ -14,6 +14,7 @@ struct BenchRun {
     var session: Session
     var progress: Progress
     var seed: UInt64 = 1
+    var others: [BenchWorld.Gateway] = []
 
     /// Every part of the profile, one after the other.
     ///
@@ -24,7 +25,7 @@ struct BenchRun {
         done: [BenchRecord] = [], keep: ([BenchRecord]) throws -> Void = { _ in }
     ) async throws -> [BenchRecord] {
         let profile = try Self.profile(named: profile, data: data)
-        return try await BenchWorld.with(session) { world in
+        return try await BenchWorld.with(session, beside: others) { world in
             var records = done
             for (index, part) in profile.parts.enumerated() where !done.contains(where: { $0.profile == part.name }) {
                 try Task.checkCancellation()
@@ -42,6 +43,12 @@ struct BenchRun {
             return try await BenchPlay(world: world, arms: world.arms, progress: progress).record(part, seed: seed)
         case .sweep(let levels, let seconds):
             return try await capacity.sweep(part, levels: levels, seconds: seconds)
+        case .faults(let plan, let seconds):
+            return try await BenchFaultRun(world: world, progress: progress)
+                .record(part, plan: plan, seconds: seconds, seed: seed)
+        case .soak(let seconds, let window):
+            return try await BenchSoak(world: world, progress: progress)
+                .record(part, seconds: seconds, window: window, seed: seed)
         case .search(let from, let seconds, let limits):
             return try await capacity.search(part, from: from, seconds: seconds, limits: limits, seed: seed)
         }

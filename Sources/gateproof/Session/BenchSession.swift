@@ -1,3 +1,5 @@
+internal import Client
+internal import Conformance
 internal import Foundation
 internal import Report
 internal import Results
@@ -17,13 +19,16 @@ struct BenchSession {
         var plan = PlanHash()
         plan.add(try BenchRun.profile(named: options.profile, data: data))
         var file = try (options.out ?? gate.resume).map { try ResultFile(path: $0) }
-        return try await Session.with(target, data: data, progress: progress) { session in
+        let neighbours = BenchNeighbours(target: target, data: data)
+        return try await neighbours.with(progress) { session, others in
             let header = try ResultHeader(
                 session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: plan
             ).make()
             var result = try past?.carriedOn(as: header) ?? header
             let bench = BenchRun(
-                profile: options.profile, data: data, session: session, progress: progress, seed: options.seed)
+                profile: options.profile, data: data, session: session, progress: progress, seed: options.seed,
+                others: others)
+            if !others.isEmpty { result.target.name = neighbours.names.joined(separator: ", ") }
             try await measure(&result, bench, file: &file)
             try deliver(result, file: file)
             let isValid = result.bench.allSatisfy(\.generator.valid)
@@ -37,7 +42,7 @@ struct BenchSession {
     private func measure(_ result: inout RunResult, _ bench: BenchRun, file: inout ResultFile?) async throws {
         let (clock, before) = (ContinuousClock(), result.seconds)
         let start = clock.now
-        bench.progress.say("measuring \(bench.session.target.fullName) (profile \(options.profile))")
+        bench.progress.say("measuring \(result.target.name) (profile \(options.profile))")
         try file?.write(result)
         var kept = result
         result.bench = try await bench.run(done: result.bench) { records in

@@ -12,12 +12,30 @@ internal import Wire
 struct BenchWorld: Sendable {
     var client: CurlClient
     var primary: BenchProvider
-    /// `direct`, `proxy`, `gateway`.
+    var backup: BenchProvider?
+    /// `direct`, `proxy`, `gateway`; with several gateways `gateway NAME` each.
     var arms: [BenchArm]
-    var usage: @Sendable () -> ProcessUsage?
+    /// The gateways' failover routes.
+    var failover: [BenchArm]
+    /// What the launched gateways have used, in the order of their arms.
+    var usages: [@Sendable () -> ProcessUsage?]
+    /// Of the first gateway.
+    var usage: @Sendable () -> ProcessUsage? { usages.first ?? { nil } }
+
+    /// A gateway beside the session's own: another arm of the same measurement.
+    struct Gateway: Sendable {
+        var name: String
+        var target: Target
+        var clientKey: String
+        var usage: @Sendable () -> ProcessUsage?
+    }
 
     /// Takes the providers' ports over from the session for as long as `body` runs.
-    static func with<Value>(_ session: Session, body: (BenchWorld) async throws -> Value) async throws -> Value {
+    ///
+    /// - Parameter others: gateways that are up already and use the same providers.
+    static func with<Value>(
+        _ session: Session, beside others: [Gateway] = [], body: (BenchWorld) async throws -> Value
+    ) async throws -> Value {
         guard let identity = session.wiring.identities[.primary] else {
             throw Complaint(.broken, "there is no primary provider")
         }
@@ -25,7 +43,8 @@ struct BenchWorld: Sendable {
         let primary = try await provider(identity, .primary)
         do {
             let backup = try await session.wiring.identities[.backup].asyncMap { try await provider($0, .backup) }
-            let value = try await between(session, primary, identity, body)
+            let value = try await between(
+                gateways(session, others), primary, backup, identity, body)
             await backup?.stop()
             await primary.stop()
             return value
@@ -36,7 +55,7 @@ struct BenchWorld: Sendable {
     }
 
     private static func between<Value>(
-        _ session: Session, _ primary: BenchProvider, _ identity: ProviderIdentity,
+        _ gateways: [Gateway], _ primary: BenchProvider, _ backup: BenchProvider?, _ identity: ProviderIdentity,
         _ body: (BenchWorld) async throws -> Value
     ) async throws -> Value {
         let address = try address(identity)
@@ -48,19 +67,33 @@ struct BenchWorld: Sendable {
         var copied = direct
         copied.name = "proxy"
         copied.baseURL = "http://127.0.0.1:\(proxy.port)/v1"
-        let binding = session.target.direct
-        let gateway = BenchArm(
-            name: "gateway", baseURL: binding.baseURL, model: binding.model, key: session.wiring.clientKey,
-            fields: binding.fields)
         do {
             let value = try await body(
-                BenchWorld(client: client, primary: primary, arms: [direct, copied, gateway], usage: session.usage))
+                BenchWorld(
+                    client: client, primary: primary, backup: backup,
+                    arms: [direct, copied] + gateways.map { arm($0, $0.target.direct) },
+                    failover: gateways.compactMap { gateway in gateway.target.failover.map { arm(gateway, $0) } },
+                    usages: gateways.map(\.usage)))
             await proxy.stop()
             return value
         } catch {
             await proxy.stop()
             throw error
         }
+    }
+
+    /// The session's gateway and the others; one alone is simply the gateway.
+    private static func gateways(_ session: Session, _ others: [Gateway]) -> [Gateway] {
+        let own = Gateway(
+            name: others.isEmpty ? "gateway" : "gateway \(session.target.fullName)", target: session.target,
+            clientKey: session.wiring.clientKey, usage: session.usage)
+        return [own] + others
+    }
+
+    private static func arm(_ gateway: Gateway, _ binding: Target.RouteBinding) -> BenchArm {
+        BenchArm(
+            name: gateway.name, baseURL: binding.baseURL, model: binding.model, key: gateway.clientKey,
+            fields: binding.fields)
     }
 
     private static func provider(_ identity: ProviderIdentity, _ role: ProviderRole) async throws -> BenchProvider {

@@ -9,6 +9,8 @@ struct MachineLoad {
     /// Ticks of all CPUs, and those that the hypervisor took.
     var ticks: Int64 = 0
     var stolen: Int64 = 0
+    /// Share of the local ports that are taken or wait to be free.
+    var ports: Double?
     var at = ContinuousClock.now
 
     static func read() -> MachineLoad {
@@ -28,7 +30,21 @@ struct MachineLoad {
         let fields = text("/proc/stat").prefix { $0 != "\n" }.split(separator: " ").dropFirst().compactMap { Int64($0) }
         load.ticks = fields.prefix(8).reduce(0, +)
         load.stolen = fields.count > 7 ? fields[7] : 0
+        load.ports = portShare()
         return load
+    }
+
+    private static func portShare() -> Double? {
+        let range = text("/proc/sys/net/ipv4/ip_local_port_range").split { $0.isWhitespace }.compactMap { Double($0) }
+        guard range.count == 2, range[1] > range[0],
+            let line = text("/proc/net/sockstat").split(separator: "\n").first(where: { $0.hasPrefix("TCP:") })
+        else { return nil }
+        let words = line.split(separator: " ")
+        let count = { (name: String) -> Double in
+            words.firstIndex { $0 == name }.flatMap { Double(words[min($0 + 1, words.count - 1)]) } ?? 0
+        }
+        // Both ends of a connection over loopback count; only one of them needs a port of the range.
+        return (count("inuse") / 2 + count("tw")) / (range[1] - range[0])
     }
 
     private static func text(_ path: String) -> String {

@@ -1,13 +1,11 @@
 internal import Benchmark
 internal import Foundation
-internal import MockProvider
-internal import ReferenceGateway
 internal import Report
 internal import Results
 internal import Suites
 
-/// `bench --aa` and `bench --ground-truth`: the benchmark put to the test, by what it must not find and what it must.
-struct BenchProof {
+/// `bench --aa`: the benchmark put to the test, by what it must not find.
+struct NoiseProof {
     var target: TargetOptions
     var data: DataOptions
     var options: BenchOptions
@@ -16,7 +14,7 @@ struct BenchProof {
         let progress = Progress(enabled: !options.quiet)
         return try await Session.with(target, data: data, progress: progress) { session in
             try await BenchWorld.with(session) { world in
-                options.aa ? try await noise(world, progress) : try await truth(world, session, progress)
+                try await noise(world, progress)
             }
         }
     }
@@ -58,54 +56,6 @@ struct BenchProof {
     private static func row(_ cells: [String]) -> String {
         zip(cells, [9, 10, 4, 4, 9, 10, 20, 8, 12]).map { cell, width in
             cell.padding(toLength: max(width, cell.count), withPad: " ", startingAt: 0)
-        }.joined(separator: " ")
-    }
-
-    // MARK: ground truth
-
-    private func truth(_ world: BenchWorld, _ session: Session, _ progress: Progress) async throws -> ExitStatus {
-        let address = try BenchWorld.address(world.primary.identity)
-        var proxies: [ByteCopyProxy] = []
-        var arms = world.arms.filter { $0.name == "proxy" }
-        for delay in GroundTruth.delays {
-            let nanoseconds = Int64(delay.microseconds * 1000)
-            let proxy = try await ByteCopyProxy.start(
-                toHost: address.host, port: address.port,
-                delays: .init(
-                    request: delay.way == .request ? nanoseconds : 0, chunk: delay.way == .chunk ? nanoseconds : 0))
-            proxies.append(proxy)
-            var arm = arms[0]
-            arm.name = delay.arm
-            arm.baseURL = "http://127.0.0.1:\(proxy.port)/v1"
-            arms.append(arm)
-        }
-        let play = BenchPlay(world: world, arms: arms, progress: progress)
-        let record: BenchRecord
-        do {
-            record = try await play.record(GroundTruth.part, seed: options.seed)
-        } catch {
-            for proxy in proxies { await proxy.stop() }
-            throw error
-        }
-        for proxy in proxies { await proxy.stop() }
-        show(record)
-        let all = GroundTruth.recoveries(record)
-        print("delay of each   put in       found    95 % interval          error   in the interval")
-        for recovery in all { print(Self.line(recovery)) }
-        let missed = all.count { !$0.isRecovered }
-        print("\n\(all.count - missed) of \(all.count) delays lie in their intervals")
-        return record.generator.valid ? .success : .broken
-    }
-
-    private static func line(_ recovery: GroundTruth.Recovery) -> String {
-        let cells = [
-            recovery.delay.way.rawValue, short(recovery.delay.microseconds) + " us",
-            short(recovery.found.estimate) + " us",
-            "[\(short(recovery.found.low)), \(short(recovery.found.high))]", short(recovery.error) + " us",
-            recovery.isRecovered ? "yes" : "no",
-        ]
-        return zip(cells, [15, 12, 12, 20, 10, 8]).map {
-            $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0)
         }.joined(separator: " ")
     }
 
