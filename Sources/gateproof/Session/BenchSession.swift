@@ -21,9 +21,11 @@ struct BenchSession {
         var file = try (options.out ?? gate.resume).map { try ResultFile(path: $0) }
         let neighbours = BenchNeighbours(target: target, data: data)
         return try await neighbours.with(progress) { session, others in
-            let header = try ResultHeader(
+            var header = try ResultHeader(
                 session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: plan
             ).make()
+            // No case was played.
+            header.requirements = nil
             var result = try past?.carriedOn(as: header) ?? header
             let bench = BenchRun(
                 profile: options.profile, data: data, session: session, progress: progress, seed: options.seed,

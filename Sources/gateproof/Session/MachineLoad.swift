@@ -34,6 +34,12 @@ struct MachineLoad {
         return load
     }
 
+    /// Resident memory of this process; 0 where the kernel does not tell.
+    static func residentBytes() -> Int {
+        let pages = text("/proc/self/statm").split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
     private static func portShare() -> Double? {
         let range = text("/proc/sys/net/ipv4/ip_local_port_range").split { $0.isWhitespace }.compactMap { Double($0) }
         guard range.count == 2, range[1] > range[0],
