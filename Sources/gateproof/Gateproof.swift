@@ -13,7 +13,7 @@ struct Gateproof: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Bench.self, BenchServe.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self,
-            ReportCommand.self, Compare.self, TrendCommand.self, ResultCommand.self, Selftest.self, Doctor.self,
-            Cost.self, Record.self, Replay.self, Migrate.self,
+            ReportCommand.self, Compare.self, TrendCommand.self, Merge.self, ResultCommand.self, Selftest.self,
+            Doctor.self, Cost.self, Record.self, Replay.self, Migrate.self,
         ])
 }

@@ -18,6 +18,12 @@ package struct ResultGlance: Sendable, Equatable {
         package var id: String
         package var level: String
         package var verdict: String
+
+        package init(id: String, level: String, verdict: String) {
+            self.id = id
+            self.level = level
+            self.verdict = verdict
+        }
     }
 
     /// One metric of the gateway relative to the direct arm of the same run.
@@ -29,6 +35,14 @@ package struct ResultGlance: Sendable, Equatable {
         package var ratio: Double
         /// False where the run says that it is not to be quoted.
         package var valid: Bool
+
+        package init(profile: String, metric: String, quantile: String, ratio: Double, valid: Bool) {
+            self.profile = profile
+            self.metric = metric
+            self.quantile = quantile
+            self.ratio = ratio
+            self.valid = valid
+        }
 
         /// `quick.stream ttft p50`.
         package var name: String { "\(profile) \(metric) \(quantile)" }

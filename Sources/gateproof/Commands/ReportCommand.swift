@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Report
 
 /// `gateproof report`: renders a result file.
@@ -6,7 +7,7 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "report", abstract: "Render a result file.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, html, markdown, junit, ctrf, tap, badge
+        case text, html, markdown, junit, ctrf, tap, badge, github
     }
 
     @Argument(help: "A result file.")
@@ -26,8 +27,21 @@ struct ReportCommand: AsyncParsableCommand {
             case .ctrf: print(try CTRFReport(result).text())
             case .tap: print(TAPReport(result).text)
             case .badge: print(try Badge(result).text())
+            case .github: try annotate(GitHubReport(result, file: file))
             }
             return .success
         }
+    }
+
+    /// Annotations on standard output, and the summary where GitHub's runner says that it wants it.
+    private func annotate(_ report: GitHubReport) throws {
+        print(report.annotations, terminator: "")
+        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        guard let handle = FileHandle(forWritingAtPath: path) else {
+            throw Complaint(.broken, "GITHUB_STEP_SUMMARY \(path) cannot be written")
+        }
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(report.summary.utf8))
+        try handle.close()
     }
 }
