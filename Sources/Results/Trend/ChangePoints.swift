@@ -69,12 +69,21 @@ package enum ChangePoints {
                 let (left, right) = (values[edges[place]..<cuts[place]], values[cuts[place]..<edges[place + 2]])
                 return Point(
                     index: cuts[place], before: Quantile.median(Array(left)), after: Quantile.median(Array(right)),
-                    p: Welch.pValue(left, right))
+                    p: Welch.pValue(settled(left), settled(right)))
             }
             let weak = points.filter { $0.p > rules.welch || abs($0.after - $0.before) < log1p(rules.magnitude) }
             guard let worst = weak.max(by: { ($0.p, $1.index) < ($1.p, $0.index) }) else { return points }
             cuts.removeAll { $0 == worst.index }
         }
+    }
+
+    /// The values with those far out drawn in: one bad night must not hide a step.
+    private static func settled(_ values: ArraySlice<Double>) -> ArraySlice<Double> {
+        let middle = Quantile.median(Array(values))
+        // Four robust standard deviations.
+        let reach = 4 * 1.4826 * Quantile.median(values.map { abs($0 - middle) })
+        guard reach > 0 else { return values }
+        return values.map { min(max($0, middle - reach), middle + reach) }[...]
     }
 
     /// SplitMix64.
