@@ -102,13 +102,18 @@ extension Assessment {
         guard after.judged > 0 else {
             return with(line, .notMeasurable, after.reason ?? "no case of it was judged")
         }
-        let lost = after.failing.filter { before.passing.contains($0) || from.result == nil }
+        // What the harness could not judge on the old gateway may have worked there.
+        let lost = after.failing.filter {
+            before.passing.contains($0) || before.unclear.contains($0) || from.result == nil
+        }
         let required = lost.filter { after.required.contains($0) }
         let gained = before.failing.filter { after.passing.contains($0) }
         var words: [String] = []
         if !lost.isEmpty { words.append("fails here: \(Self.some(lost))") }
         if !gained.isEmpty { words.append("passes only here: \(Self.some(gained))") }
         let both = after.failing.filter { before.failing.contains($0) }
+        let new = after.failing.filter { !lost.contains($0) && !both.contains($0) }
+        if !new.isEmpty { words.append("fails here, and does not apply to \(from.name): \(Self.some(new))") }
         if !both.isEmpty { words.append("fails on both: \(Self.some(both))") }
         let isBlocking = row.isMust && !required.isEmpty
         let block =
@@ -202,6 +207,8 @@ extension Assessment {
 struct CaseCount {
     var passing: Set<String> = []
     var failing: [String] = []
+    /// Cases that the harness could not judge.
+    var unclear: Set<String> = []
     var required: Set<String> = []
     /// Why nothing was judged.
     var reason: String?
@@ -214,6 +221,7 @@ struct CaseCount {
             case .fail, .knownFailing: failing.append(record.id)
             case .notApplicable, .blocked, .error: reason = reason ?? record.reason
             }
+            if [.blocked, .error].contains(record.verdict) { unclear.insert(record.id) }
             if record.level == "must" { required.insert(record.id) }
         }
     }

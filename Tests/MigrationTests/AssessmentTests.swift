@@ -44,7 +44,8 @@ struct AssessmentTests {
             (["s.x": .fail], ["s.x": .pass], .pass, 0), (["s.soft": .pass], ["s.soft": .fail], .fail, 0),
             (["s.x": .pass], ["s.x": .notApplicable], .notMeasurable, 0),
             (["s.x": .pass], ["t.x": .fail], .notMeasurable, 0),
-            (["s.x": .pass], ["s.x": .error], .notMeasurable, 0),
+            (["s.x": .pass], ["s.x": .error], .notMeasurable, 0), (["s.x": .error], ["s.x": .fail], .fail, 1),
+            (["s.x": .notApplicable], ["s.x": .fail], .fail, 0),
         ] as [([String: Verdict], [String: Verdict], Assessment.Status, Int)])
     func casesDecide(before: [String: Verdict], after: [String: Verdict], status: Assessment.Status, blocks: Int) {
         let assessment = Self.assess(before, after)
