@@ -14,6 +14,8 @@ package struct CaseRecord: Codable, Sendable, Equatable {
     package var attempts: Int
     package var findings: [FindingRecord]
     package var evidence: Evidence?
+    /// What was kept and what was not, part by part, where evidence is kept; absent in files written without it.
+    package var passages: [PassageRecord]?
     /// A one-line command that plays the case again.
     package var replay: String
 

@@ -80,6 +80,24 @@ import Testing
         #expect(try result(folder).cases.map(\.verdict) == ["unexpected-pass"])
     }
 
+    @Test func aFailureIsExplainedWithBothEndsSideBySide() throws {
+        let folder = try Binary.temporaryFolder()
+        _ = try Binary.run(
+            ["run", "--results", folder.path, "--suite", "headers.down.retry-after", "--defect", "drop-retry-after"])
+        let file = folder.appending(path: "builtin/latest.json").path
+        let explained = try Binary.run(["explain", try #require(result(folder).cases.first?.id), "--result", file])
+        #expect(explained.status == 0, "\(explained.errors)")
+        #expect(explained.output.contains("response headers: "), "\(explained.output)")
+        #expect(explained.output.contains("lost at retry-after"))
+        #expect(explained.output.contains("< retry-after"))
+    }
+
+    @Test func aScriptIsShownAsEachClientReadsIt() throws {
+        let explained = try Binary.run(["explain", "text/no-done"])
+        #expect(explained.status == 0, "\(explained.errors)")
+        #expect(explained.output.contains("openai-python  complete"), "\(explained.output)")
+    }
+
     @Test func aListOfKnownFailuresIsWrittenAndKept() throws {
         let folder = try Binary.temporaryFolder()
         let list = folder.appending(path: "known.txt")

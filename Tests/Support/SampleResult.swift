@@ -43,6 +43,11 @@ package enum SampleResult {
         result.tool.build = "release"
         result.machine.libc = "glibc 2.36"
         result.machine.libcurl = "7.88.1"
+        result.cases[0].passages = [
+            PassageRecord(
+                exchange: 1, direction: "response", part: "event", kept: 7,
+                differences: [.init(kind: "lost", place: "sent event 3", sent: "{}")])
+        ]
         result.seconds = .infinity
         result.bench[0].interleaving = "one run"
         result.bench[0].generator.facts = [.init("client thread", 3, "% of a core")]

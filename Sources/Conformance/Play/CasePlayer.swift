@@ -80,7 +80,11 @@ package struct CasePlayer: Sendable {
         }
         record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
         record.verdict = record.findings.isEmpty || planned.level == .info ? .pass : .fail
-        if !record.findings.isEmpty || keepAllEvidence { record.evidence = evidence(exchanges) }
+        if !record.findings.isEmpty || keepAllEvidence {
+            record.evidence = evidence(exchanges)
+            record.passages = PassageRecorder(redactor: Redactor(wiring.secrets))
+                .record(Trial(exchanges: exchanges, context: context))
+        }
     }
 
     private func perform(

@@ -1,12 +1,12 @@
-internal import Suites
+package import Suites
 internal import Synchronization
-internal import Wire
+package import Wire
 
 /// Tells the provider how far the client has come, so that it may write its next event.
 ///
 /// With thresholds (learned in the control run) an event counts as received when all content up to it has arrived,
 /// whatever the gateway did to the chunks. Without them (in the control run) data events are counted.
-final class LockstepObserver: ExchangeObserver {
+package final class LockstepObserver: ExchangeObserver {
     private let marker: String
     private let providers: any ProviderControl
     /// Content units after event k+1, cumulative; nil in the control run.
@@ -18,18 +18,18 @@ final class LockstepObserver: ExchangeObserver {
         var reported = 0
     }
 
-    init(marker: String, providers: any ProviderControl, thresholds: [Int]?) {
+    package init(marker: String, providers: any ProviderControl, thresholds: [Int]?) {
         self.marker = marker
         self.providers = providers
         self.thresholds = thresholds
         self.state = Mutex(State())
     }
 
-    func answered(_ head: ResponseHead) {
+    package func answered(_ head: ResponseHead) {
         state.withLock { $0.progress = ContentProgress(head: head, method: "POST") }
     }
 
-    func received(_ bytes: UnsafeRawBufferPointer, at instant: Instant) {
+    package func received(_ bytes: UnsafeRawBufferPointer, at instant: Instant) {
         let reached = state.withLock { state -> Int? in
             guard state.progress != nil else { return nil }
             state.progress?.feed(bytes)

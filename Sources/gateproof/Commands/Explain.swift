@@ -8,7 +8,7 @@ struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Explain a case, a check or a requirement; for a case with a result, show both ends.")
 
-    @Argument(help: "A case id, check id or requirement id.")
+    @Argument(help: "A case, a check, a requirement, or a script, which is shown as each client reads it.")
     var id: String
 
     @Option(help: ArgumentHelp("A result file in which to look the case up.", valueName: "file"))
@@ -19,6 +19,11 @@ struct Explain: AsyncParsableCommand {
     func run() async throws {
         try await Guarded.run {
             let library = try dataOptions.library()
+            if let script = library.scripts[id] {
+                print("\(script.name): \(script.title)")
+                print(try await ScriptReadings(script: script).lines().joined(separator: "\n"))
+                return .success
+            }
             let record = try result.map { try ResultFile.read($0) }
             guard let text = Explanation(library: library, result: record).text(of: id) else {
                 let known = library.cases.map(\.id) + Catalog.all.map(\.id) + library.requirements.map(\.id)
