@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "TargetsTests",
             dependencies: [
-                "Targets", "Suites", "Wire", "MockProvider", "Client", "TestSupport",
+                "Targets", "Suites", "Wire", "MockProvider", "Client", "Conformance", "ReferenceGateway", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -93,7 +93,8 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests", dependencies: ["Recordings", "Capture", "Client", "Wire", "TestSupport"] + nio),
         .testTarget(
-            name: "MigrationTests", dependencies: ["Migration", "Recordings", "Results", "Suites", "Wire", "TestSupport"]),
+            name: "MigrationTests",
+            dependencies: ["Migration", "Recordings", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["gateproof", "TestSupport"]),
     ]
 )

@@ -219,7 +219,7 @@ struct CaseCount {
             switch record.verdict {
             case .pass, .unexpectedPass: passing.insert(record.id)
             case .fail, .knownFailing: failing.append(record.id)
-            case .notApplicable, .blocked, .error: reason = reason ?? record.reason
+            case .notApplicable, .notMeasurable, .blocked, .error: reason = reason ?? record.reason
             }
             if [.blocked, .error].contains(record.verdict) { unclear.insert(record.id) }
             if record.level == "must" { required.insert(record.id) }

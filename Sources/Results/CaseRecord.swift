@@ -43,6 +43,8 @@ package enum Verdict: String, Codable, Sendable, CaseIterable, Comparable {
     case pass
     /// The target does not declare a feature that the case needs.
     case notApplicable = "not-applicable"
+    /// The mode of the run cannot show it: a real provider stood behind the gateway, or a cap was reached.
+    case notMeasurable = "not-measurable"
     /// A case that this one depends on did not pass.
     case blocked
     /// Fails, and is listed as known to fail.

@@ -14,6 +14,6 @@ struct Gateproof: AsyncParsableCommand {
         subcommands: [
             Run.self, Bench.self, BenchServe.self, Mock.self, Gateway.self, ListCommand.self, Explain.self, Lint.self,
             ReportCommand.self, Compare.self, TrendCommand.self, Merge.self, ResultCommand.self, Selftest.self,
-            Doctor.self, Cost.self, Record.self, Replay.self, Migrate.self,
+            Doctor.self, Cost.self, Record.self, Replay.self, Migrate.self, TargetCommand.self,
         ])
 }

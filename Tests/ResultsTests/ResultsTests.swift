@@ -61,7 +61,8 @@ import Testing
         let result = try ResultReader.decode(Array(text.utf8), path: file)
         #expect(result.target.name == "acme")
         #expect(result.cases.contains { $0.evidence?.exchanges.isEmpty == false })
-        #expect(Set(result.cases.map(\.verdict)) == Set(Verdict.allCases))
+        // The sample is of a controlled run, in which everything can be measured.
+        #expect(Set(result.cases.map(\.verdict)) == Set(Verdict.allCases).subtracting([.notMeasurable]))
         #expect(result.bench.first?.arms.keys.sorted() == ["direct", "gateway"])
     }
 

@@ -17,7 +17,7 @@ extension KnownFailing {
         case .pass where !entries.allSatisfy(\.isSometimes):
             record.verdict = .unexpectedPass
             record.reason = "listed as known to fail (\(reasons)), but passes; remove it from the list"
-        case .pass, .fail, .notApplicable, .blocked, .knownFailing, .unexpectedPass, .error:
+        case .pass, .fail, .notApplicable, .notMeasurable, .blocked, .knownFailing, .unexpectedPass, .error:
             break
         }
         return record

@@ -28,6 +28,8 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
     private var headFaults = 0
     /// Played for POST requests of no armed case, its behaviours one after another at each provider.
     var defaultScript: Script?
+    /// Demanded of requests of no armed case, as a hosted service demands it; nil for none.
+    var clientKey: String?
     private var defaultCounts: [ProviderRole: Int] = [:]
 
     init(loop: any EventLoop, lockstep: LockstepLimits, token: String?, tls: ProviderTLS? = nil) {
@@ -118,6 +120,12 @@ final class Hub: @unchecked Sendable {  // proof: every member that changes is t
     private func strayAnswer(_ record: AttemptRecord) -> Claim {
         guard let server = servers[record.attempt.provider] else { return .close }
         let nonce = record.attempt.marker ?? ""
+        if let clientKey, record.attempt.head.fields["authorization"] != "Bearer \(clientKey)" {
+            let context = server.playContext(nonce: nonce, attempt: 1, for: record.attempt)
+            let refusal = StrayAnswer.error(status: 401, message: "no valid key was given")
+            guard let playlist = try? ScriptCompiler.compile(refusal, context: context) else { return .close }
+            return .play(playlist, nil)
+        }
         if let script = defaultScript, record.attempt.head.method == "POST" {
             defaultCounts[record.attempt.provider, default: 0] += 1
             let count = defaultCounts[record.attempt.provider] ?? 1

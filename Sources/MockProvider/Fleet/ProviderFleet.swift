@@ -18,12 +18,15 @@ package final class ProviderFleet: ProviderControl {
         package var defaultScript: Script?
         /// Speaks TLS on both ports; addresses that other machines can reach demand it.
         package var tls: ProviderTLS?
+        /// Demanded of requests that carry no known marker, as a hosted service would; nil for none.
+        package var clientKey: String?
 
         package init(
             token: String? = nil, lockstep: LockstepLimits = LockstepLimits(), defaultScript: Script? = nil,
-            tls: ProviderTLS? = nil
+            tls: ProviderTLS? = nil, clientKey: String? = nil
         ) {
             self.tls = tls
+            self.clientKey = clientKey
             self.defaultScript = defaultScript
             self.token = token
             self.lockstep = lockstep
@@ -48,6 +51,7 @@ package final class ProviderFleet: ProviderControl {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let hub = Hub(loop: group.next(), lockstep: options.lockstep, token: options.token, tls: options.tls)
         hub.defaultScript = options.defaultScript
+        hub.clientKey = options.clientKey
         do {
             return ProviderFleet(group: group, hub: hub, identities: try await open(primary, backup, in: hub))
         } catch {

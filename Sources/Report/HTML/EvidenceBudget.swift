@@ -39,7 +39,7 @@ struct EvidenceBudget: Equatable {
 
     /// Evidence of what passed stays in the result file.
     static func shows(_ item: CaseRecord) -> Bool {
-        item.verdict != .pass && item.verdict != .notApplicable
+        item.verdict != .pass && item.verdict != .notApplicable && item.verdict != .notMeasurable
     }
 
     /// A part of a line that is too long to show: its start and its end, as far as asked for.

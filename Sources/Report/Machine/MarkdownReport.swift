@@ -75,7 +75,9 @@ package struct MarkdownReport: Sendable {
                 let share = "\(tally.passed(level: level))/\(judged)"
                 return judged == 0 ? "" : failed ? "**\(share)**" : share
             }
-            let others = [tally.count(.knownFailing), tally.count(.notApplicable, .blocked), tally.count(.error)]
+            let others = [
+                tally.count(.knownFailing), tally.count(.notApplicable, .notMeasurable, .blocked), tally.count(.error),
+            ]
             return Markdown.row([Markdown.plain(tally.name)] + levels + others.map { $0 == 0 ? "" : "\($0)" })
         }
         let head = Markdown.row(["area", "must", "should", "info", "known", "not run", "error"])

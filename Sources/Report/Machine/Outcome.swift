@@ -21,7 +21,7 @@ enum Outcome: Equatable {
         case .unexpectedPass: self = .failed
         case .error: self = .broken
         case .knownFailing: self = .tolerated("known to fail: \(reason)")
-        case .notApplicable, .blocked: self = .skipped("\(item.verdict.words): \(reason)")
+        case .notApplicable, .notMeasurable, .blocked: self = .skipped("\(item.verdict.words): \(reason)")
         }
     }
 }

@@ -49,6 +49,7 @@ extension Verdict {
     var words: String {
         switch self {
         case .notApplicable: "not applicable"
+        case .notMeasurable: "not measurable"
         case .knownFailing: "known failing"
         case .unexpectedPass: "unexpected pass"
         default: rawValue

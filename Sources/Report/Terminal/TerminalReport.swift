@@ -85,11 +85,15 @@ package struct TerminalReport: Sendable {
     private var footer: [String] {
         guard !result.cases.isEmpty else { return [] }
         let all = Tally(name: "", cases: result.cases)
-        let parts = [
-            Figure.count(result.cases.count, "case"), "\(all.count(.knownFailing)) known failing",
-            "\(all.count(.notApplicable)) not applicable", "\(all.count(.blocked)) blocked",
-            "seed \(result.seed)", Figure.duration(milliseconds: result.seconds * 1000),
-        ]
+        let unseen = all.count(.notMeasurable)
+        let parts =
+            [
+                Figure.count(result.cases.count, "case"), "\(all.count(.knownFailing)) known failing",
+                "\(all.count(.notApplicable)) not applicable",
+            ] + (unseen > 0 ? ["\(unseen) not measurable"] : []) + [
+                "\(all.count(.blocked)) blocked",
+                "seed \(result.seed)", Figure.duration(milliseconds: result.seconds * 1000),
+            ]
         return [style.paint(style.clip(parts.joined(separator: ", ")), .dim)]
     }
 }

@@ -61,7 +61,7 @@ package struct CaseChange: Sendable, Equatable, Comparable {
         switch verdict {
         case .pass, .unexpectedPass: true
         case .fail, .knownFailing: false
-        case .notApplicable, .blocked, .error: nil
+        case .notApplicable, .notMeasurable, .blocked, .error: nil
         }
     }
 

@@ -42,12 +42,15 @@ struct LaunchReader {
 
     private func files(_ fields: Fields) -> [String: String] {
         let files = texts("files", fields)
-        for entry in fields["files"]?.entries ?? [] {
-            let parts = entry.key.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.contains(where: { $0.isEmpty || $0 == ".." || $0 == "." }) else { continue }
-            reader.error(entry.keyPlace, "a generated file is named by a path below `${dir}`")
-        }
+        for entry in fields["files"]?.entries ?? [] { Self.checkName(entry, reader) }
         return files
+    }
+
+    /// A generated file stays below its folder.
+    static func checkName(_ entry: YAMLNode.Entry, _ reader: Reader) {
+        let parts = entry.key.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.contains(where: { $0.isEmpty || $0 == ".." || $0 == "." }) else { return }
+        reader.error(entry.keyPlace, "a generated file is named by a path below `${dir}`")
     }
 
     private func seconds(_ fields: Fields) -> Int {

@@ -31,6 +31,8 @@ package struct Target: Sendable, Equatable {
     package var facts: [String]
     /// Releases that are never started.
     package var refusals: [Refusal] = []
+    /// What a reader is told of the gateway, and how far it was proven.
+    package var profile = TargetProfile()
     package var location: SourceLocation
 
     package init(

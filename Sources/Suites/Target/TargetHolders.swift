@@ -6,7 +6,9 @@ extension Target {
         let providers = ProviderRole.allCases.flatMap { role in
             [role.rawValue] + ["host", "port", "key", "model", "word"].map { role.rawValue + "." + $0 }
         }
-        return Set(providers + ["dir", "key"] + ports.keys.map(Self.holder(ofPort:)))
+        return Set(
+            providers + ["dir", "key"] + ports.keys.map(Self.holder(ofPort:))
+                + profile.settings.keys.map { "env.\($0)" })
     }
 
     private static func holder(ofPort name: String) -> String {
@@ -18,14 +20,21 @@ extension Target {
     /// - Parameters:
     ///   - providers: who stands behind the gateway, see `ProviderControl.identities`.
     ///   - directory: the folder of the generated files.
-    package func resolved(providers: [ProviderRole: ProviderIdentity], directory: String = "") -> Target {
-        let values = values(providers, directory)
+    ///   - environment: what `${env.NAME}` is taken from; a variable that is not set stays as it is written.
+    package func resolved(
+        providers: [ProviderRole: ProviderIdentity], directory: String = "", environment: [String: String] = [:]
+    ) -> Target {
+        var values = values(providers, directory)
+        for name in profile.settings.keys { values["env.\(name)"] = environment[name] }
         func fill(_ text: String) -> String { TargetHolders.fill(text, with: values) }
         var target = self
         target.direct = direct.mapTexts(fill)
         target.failover = failover?.mapTexts(fill)
         target.apiKey = apiKey.map(fill)
         target.launch = launch?.mapTexts(fill)
+        target.profile.guide.steps = profile.guide.steps.map(fill)
+        target.profile.guide.files = profile.guide.files.mapValues(fill)
+        target.profile.guide.environment = profile.guide.environment.mapValues(fill)
         return target
     }
 

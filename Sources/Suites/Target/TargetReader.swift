@@ -2,10 +2,11 @@ internal import Wire
 
 /// Reads a target file, with one variant laid over it.
 struct TargetReader {
-    static let keys = [
-        "target", "title", "lane", "port", "ports", "direct", "failover", "api-key", "api-key-env", "features",
-        "providers", "declared", "recovery", "launch", "refuse", "facts", "variants",
-    ]
+    static let keys =
+        [
+            "target", "title", "lane", "port", "ports", "direct", "failover", "api-key", "api-key-env", "features",
+            "providers", "declared", "recovery", "launch", "refuse", "facts", "variants",
+        ] + ProfileReader.keys
     static let routeKeys = ["base-url", "model", "headers"]
     static let providerKeys = ["primary", "backup"]
     static let declaredKeys = ["headers", "body", "comments"]
@@ -39,6 +40,7 @@ struct TargetReader {
             recovery: fields["recovery"].flatMap(recovery) ?? .none, facts: fields.strings("facts") ?? [],
             location: reader.file.location(root.place))
         target.refusals = fields["refuse"].map(refusals) ?? []
+        target.profile = ProfileReader(reader: reader).read(fields)
         TargetHolders(reader: reader, known: target.holderNames).check(node)
         return target
     }

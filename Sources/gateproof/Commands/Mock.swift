@@ -16,11 +16,23 @@ struct Mock: AsyncParsableCommand {
     @Argument(help: "A script below mock-providers/, such as `text/plain`.")
     var script: String?
 
-    @Option(help: ArgumentHelp("Where the primary listens.", valueName: "host:port"))
-    var primary = "127.0.0.1:9901"
+    @Option(help: ArgumentHelp("Where the primary listens (default 127.0.0.1:9901).", valueName: "host:port"))
+    var primary: String?
 
-    @Option(help: ArgumentHelp("Where the backup listens.", valueName: "host:port"))
-    var backup = "127.0.0.1:9902"
+    @Option(help: ArgumentHelp("Where the backup listens (default 127.0.0.1:9902).", valueName: "host:port"))
+    var backup: String?
+
+    @Flag(
+        name: .customLong("public"),
+        help: "Listen on all addresses, for a hosted gateway to reach; demands --token-env, --tls-cert and --tls-key.")
+    var isPublic = false
+
+    @Option(
+        name: .customLong("client-key-env"),
+        help: ArgumentHelp(
+            "The variable with a key that requests without a marker must present, as at a hosted service.",
+            valueName: "variable"))
+    var clientKeyEnv: String?
 
     @Option(help: ArgumentHelp("The environment variable with the control API's token.", valueName: "variable"))
     var tokenEnv: String?
@@ -28,6 +40,13 @@ struct Mock: AsyncParsableCommand {
     @OptionGroup var tlsOptions: TLSOptions
 
     @OptionGroup var dataOptions: DataOptions
+
+    func validate() throws {
+        if isPublic, tokenEnv == nil || tlsOptions.tlsCert == nil {
+            throw ValidationError(
+                "--public demands --token-env, --tls-cert and --tls-key: journals hold whole requests")
+        }
+    }
 
     private func found(_ name: String, in library: Library) throws -> Script {
         guard let script = library.scripts[name] else {
@@ -55,11 +74,13 @@ struct Mock: AsyncParsableCommand {
     func run() async throws {
         try await Guarded.run {
             let library = try dataOptions.library()
-            let (primary, backup) = (try Self.address(primary, "--primary"), try Self.address(backup, "--backup"))
+            let host = isPublic ? "0.0.0.0" : "127.0.0.1"
+            let primary = try Self.address(primary ?? "\(host):9901", "--primary")
+            let backup = try Self.address(backup ?? "\(host):9902", "--backup")
             let token = try EnvironmentKey(tokenEnv).value
             let options = ProviderFleet.Options(
                 token: token.isEmpty ? nil : token, defaultScript: try script.map { try found($0, in: library) },
-                tls: try tlsOptions.tls())
+                tls: try tlsOptions.tls(), clientKey: try clientKeyEnv.map { try EnvironmentKey($0).value })
             let fleet = try await Self.start(primary, backup, options)
             for (role, identity) in fleet.identities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
                 Output.line("\(role.rawValue)  \(identity.origin)/v1  key \(identity.key)  model \(identity.model)")

@@ -14,6 +14,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var runOptions: RunOptions
     @OptionGroup var gateOptions: GateOptions
+    @OptionGroup var liveOptions: LiveOptions
 
     func validate() throws {
         if gateOptions.resume != nil, runOptions.repetitions > 1 {
@@ -23,7 +24,13 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         try await Guarded.run {
-            try await ConformanceRun(
+            if liveOptions.live {
+                return try await LiveSession(
+                    target: targetOptions, data: dataOptions, options: runOptions, live: liveOptions
+                ).run()
+            }
+            try ModeGuard(options: targetOptions, data: dataOptions).demand()
+            return try await ConformanceRun(
                 target: targetOptions, data: dataOptions, options: runOptions, gate: gateOptions
             ).run()
         }

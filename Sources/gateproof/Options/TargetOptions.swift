@@ -43,6 +43,15 @@ struct TargetOptions: ParsableArguments {
             valueName: "file"))
     var cacert: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Use the providers of a `gateproof mock` that runs elsewhere, at these origins, primary first.",
+            valueName: "url,url"))
+    var providers: String?
+
+    @Option(help: ArgumentHelp("The environment variable with the token of those providers.", valueName: "variable"))
+    var tokenEnv: String?
+
     @Flag(help: "Start the gateway as its target file says, and stop it afterwards.")
     var launch = false
 

@@ -1,5 +1,6 @@
 internal import Client
 internal import Conformance
+internal import Foundation
 internal import ReferenceGateway
 internal import Suites
 internal import Targets
@@ -27,7 +28,14 @@ struct GatewayHouse {
     ) async throws -> Value {
         if target.name == "builtin", options.gateway == nil { return try await builtin(body) }
         if options.launch { return try await launched(client: client, progress: progress, body: body) }
-        return try await body(Tenant(target: target, version: "unknown", restart: {}))
+        let environment = ProcessInfo.processInfo.environment
+        let unset = target.profile.settings.keys.filter { environment[$0]?.isEmpty != false }.sorted()
+        if let name = unset.first {
+            throw Complaint(
+                .usage, "the environment variable \(name) is not set: \(target.profile.settings[name] ?? "")")
+        }
+        let resolved = target.resolved(providers: identities, environment: environment)
+        return try await body(Tenant(target: resolved, version: "unknown", restart: {}))
     }
 
     private func builtin<Value>(_ body: (Tenant) async throws -> Value) async throws -> Value {

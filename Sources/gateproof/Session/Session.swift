@@ -26,47 +26,34 @@ struct Session {
     ) async throws -> Value {
         let target = try TargetChoice(options: options, data: data).resolve()
         let clientKey = try target.clientKey()
-        let fleet = try await Self.providers(target)
-        let lease = FleetLease(fleet)
-        let client = try Self.client(trusting: options.cacert)
-        let world = World(exchanger: client, providers: fleet, turnstile: Turnstile())
+        let house = try await ProviderHouse.open(target, options: options)
+        let client: CurlClient
+        do {
+            client = try Self.client(trusting: options.cacert)
+        } catch {
+            await house.close()
+            throw error
+        }
+        let world = World(exchanger: client, providers: house.control, turnstile: Turnstile())
         defer { client.shutdown() }
         do {
             let value = try await GatewayHouse(
-                target: target, options: options, identities: fleet.identities, clientKey: clientKey
+                target: target, options: options, identities: house.identities, clientKey: clientKey
             )
             .with(client: client, progress: progress) { gateway in
                 try await body(
                     Session(
                         target: gateway.target,
-                        wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: fleet.identities),
+                        wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: house.identities),
                         world: world, version: gateway.version, restart: gateway.restart, usage: gateway.usage,
-                        releaseProviders: { await lease.end() }))
+                        releaseProviders: { await house.close() }))
             }
-            await lease.end()
+            await house.close()
             return value
         } catch {
-            await lease.end()
+            await house.close()
             throw error
         }
-    }
-
-    private static func providers(_ target: Target) async throws -> ProviderFleet {
-        do {
-            return try await ProviderFleet.start(
-                primary: try address(target, .primary), backup: try address(target, .backup))
-        } catch let error as ListenError {
-            throw Complaint(.broken, "\(error)")
-        }
-    }
-
-    /// Where the target's configuration expects the provider; any free port when it does not say.
-    private static func address(_ target: Target, _ role: ProviderRole) throws -> ListenAddress {
-        guard let text = target.providers[role] else { return ListenAddress(port: 0) }
-        guard let address = ListenAddress(text) else {
-            throw Complaint(.usage, "--\(role.rawValue) \(text): write host:port, for example 127.0.0.1:9901")
-        }
-        return address
     }
 
     private static func client(trusting file: String?) throws -> CurlClient {
