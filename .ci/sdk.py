@@ -52,6 +52,50 @@ def retry():
     assert seen.status_code == 200 and seen.retries_taken == 1, (seen.status_code, seen.retries_taken)
 
 
+# What our model of this client says of each script must be what the client does.
+MODELLED = [
+    "text/plain", "text/no-done", "text/comments", "text/event-lines", "text/unicode", "text/no-final-blank-line",
+    "text/empty-data", "tools/parallel", "choices/three", "stream-errors/first", "stream-errors/middle",
+    "stream-errors/bare-line", "stream-errors/html", "stream-errors/invalid-json", "stream-errors/event-name",
+    "stream-errors/string", "cuts/head-only", "cuts/close-delimited", "cuts/content-length-long", "errors/503",
+    "json/plain",
+]
+
+
+def modelled(program, script):
+    """The outcome that the model gives: complete, error, empty or truncated."""
+    lines = subprocess.run([program, "explain", script], capture_output=True, text=True, check=True).stdout.splitlines()
+    line = next(line for line in lines if line.strip().startswith("openai-python"))
+    return line.split()[1].split("(")[0]
+
+
+def observed():
+    """What the installed client does with the stream that the mock plays."""
+    finished, seen = set(), 0
+    try:
+        for chunk in client(max_retries=0, timeout=5).chat.completions.create(model="m", messages=HELLO, stream=True):
+            seen += 1
+            finished |= {choice.index for choice in chunk.choices or [] if choice.finish_reason}
+    except Exception:
+        return "error"
+    return "empty" if not seen else "complete" if finished else "truncated"
+
+
+def compare(program):
+    """The number of scripts that the model reads otherwise than the client."""
+    wrong = 0
+    for script in MODELLED:
+        process = provider(program, script)
+        try:
+            model, real = modelled(program, script), observed()
+        finally:
+            process.terminate()
+            process.wait()
+        wrong += model != real
+        print(f"{'ok ' if model == real else 'BAD'} openai {openai.__version__}  {script}: model {model}, client {real}")
+    return wrong
+
+
 def main(program):
     for script, check in [
         ("json/plain", answer), ("text/plain", stream), ("tools/parallel", tools), ("errors/429-then-ok", retry)
@@ -63,6 +107,10 @@ def main(program):
         finally:
             process.terminate()
             process.wait()
+
+
+    wrong = compare(program)
+    assert not wrong, f"{wrong} scripts are read otherwise than modelled"
 
 
 main(sys.argv[1])
