@@ -37,10 +37,11 @@ let package = Package(
         .target(name: "Suites", dependencies: ["Wire", "Yams"]),
         .target(
             name: "Report",
-            dependencies: ["Results", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["Results", "Wire", .product(name: "Mustache", package: "swift-mustache")],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
                 .embedInCode("Resources/report.js"), .embedInCode("Resources/case.mustache"),
+                .embedInCode("Resources/scorecard.mustache"),
             ]),
         // logic
         .target(name: "Checks", dependencies: ["Wire"]),
@@ -75,7 +76,7 @@ let package = Package(
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(
-            name: "ReportTests", dependencies: ["Report", "Results", "TestSupport"], exclude: ["Fixtures", "Goldens"]),
+            name: "ReportTests", dependencies: ["Report", "Results", "Wire", "TestSupport"], exclude: ["Fixtures", "Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "Results", "Suites", "Wire", "TestSupport"]),

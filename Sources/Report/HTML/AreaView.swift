@@ -11,7 +11,7 @@ struct AreaView {
     let isTotal: Bool
 
     init(_ tally: Tally) {
-        name = Markup(tally.name)
+        name = tally.name == "all" ? "all" : "<a href=\"#area=\(tally.name)\">\(tally.name)</a>"
         bar = Self.bar(tally)
         must = Self.share(tally, "must")
         should = Self.share(tally, "should")

@@ -36,7 +36,10 @@ struct CaseView {
         more = missing > 0 ? Markup("\(Figure.count(missing, "more finding")) in the result file") : ""
         clients = Markup(Set(item.findings.flatMap(\.clients)).sorted().joined(separator: ", "))
         let shown = EvidenceBudget.shows(item) ? item.evidence?.exchanges.prefix(budget.exchangesPerCase) ?? [] : []
-        exchanges = shown.enumerated().map { ExchangeView($1, number: $0 + 1, of: shown.count, budget: budget) }
+        let opensRequest = item.findings.contains { $0.check.hasPrefix("body.") || $0.check.hasSuffix("-up") }
+        exchanges = shown.enumerated().map {
+            ExchangeView($1, number: $0 + 1, of: shown.count, opensRequest: opensRequest, budget: budget)
+        }
         replay = Markup(item.replay)
         plain = item.verdict == .pass
     }

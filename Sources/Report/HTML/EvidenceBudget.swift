@@ -23,9 +23,9 @@ struct EvidenceBudget: Equatable {
     var smaller: EvidenceBudget? {
         var copy = self
         if sideLimit > 100 {
-            copy.sideLimit = sideLimit / 4
+            copy.sideLimit = sideLimit / 2
             copy.findingLimit = max(200, findingLimit / 2)
-            copy.findingsPerCase = max(3, findingsPerCase / 2)
+            copy.findingsPerCase = max(3, findingsPerCase * 3 / 4)
         } else if exchangesPerCase > 0 {
             copy.exchangesPerCase = 0
             copy.findingsPerCase = 1

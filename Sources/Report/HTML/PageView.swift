@@ -72,7 +72,7 @@ struct PageView {
         (Tally.levels.firstIndex(of: item.level) ?? Tally.levels.count, item.id)
     }
 
-    private static func tone(_ word: String) -> Markup {
+    static func tone(_ word: String) -> Markup {
         switch word {
         case "PASS": "good"
         case "FAIL": "bad"

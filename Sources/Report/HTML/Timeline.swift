@@ -12,12 +12,15 @@ struct Timeline {
         var what: String
         var provider: Double
         var client: Double
-        /// The client read it only after the provider had written the next one, in another write.
+        /// The client read it only after the provider had written a later one, and not at once.
         var held: Bool
     }
 
     /// The providers first, the client last.
     let lanes: [Lane]
+
+    /// Writes that follow each other faster than this, in milliseconds, overtake any network: they prove nothing.
+    static let gap = 1.0
 
     /// More moments than these are not drawn.
     static let momentLimit = 400
@@ -49,7 +52,7 @@ struct Timeline {
             let key = Self.key(write.what)
             guard waiting[key]?.isEmpty == false, let read = waiting[key]?.removeFirst() else { return nil }
             let next = writes[(index + 1)...].first {
-                $0.what.hasPrefix("event") && $0.milliseconds > write.milliseconds
+                $0.what.hasPrefix("event") && $0.milliseconds >= write.milliseconds + Self.gap
             }
             return Pair(
                 what: key, provider: write.milliseconds, client: read.milliseconds,

@@ -24,7 +24,7 @@ package struct MarkdownReport: Sendable {
     }
 
     /// As many of the parts, from the start, as the limit allows.
-    private static func fitted(_ parts: [String]) -> String {
+    static func fitted(_ parts: [String]) -> String {
         var text = parts.first ?? ""
         for part in parts.dropFirst() {
             let next = text + "\n\n" + part

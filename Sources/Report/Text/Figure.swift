@@ -10,6 +10,12 @@ enum Figure {
         return trimmed(fixed(value, digits))
     }
 
+    /// Up to twelve significant digits for machines, without an exponent.
+    static func plain(_ value: Double) -> String {
+        let digits = value == 0 ? 0 : max(0, min(15, 11 - Int(log10(abs(value)).rounded(.down))))
+        return trimmed(fixed(value, digits))
+    }
+
     /// So many digits after the point.
     static func fixed(_ value: Double, _ digits: Int) -> String {
         String(format: "%.\(digits)f", locale: Locale(identifier: "en_US_POSIX"), value)

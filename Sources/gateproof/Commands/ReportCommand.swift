@@ -2,33 +2,37 @@ internal import ArgumentParser
 internal import Foundation
 internal import Report
 
-/// `gateproof report`: renders a result file.
+/// `gateproof report`: renders result files.
 struct ReportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "report", abstract: "Render a result file.")
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Render result files.",
+        discussion: """
+            One file gives its report; several give a scorecard, gateways side by side.
+              gateproof report results/nginx/latest.json
+              gateproof report --html out.html results/*/latest.json
+              gateproof report --format junit --out junit.xml results/nginx/latest.json
+            \(ReportFormat.list)
+            """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, html, markdown, junit, ctrf, tap, badge, github
-    }
+    @Argument(help: ArgumentHelp("Result files.", valueName: "file"))
+    var files: [String]
 
-    @Argument(help: "A result file.")
-    var file: String
+    @Option(help: ArgumentHelp("The format of what is written (default: text).", valueName: "format"))
+    var format: ReportFormat?
 
-    @Option(help: "One of \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var format: Format = .text
+    @Option(help: ArgumentHelp("Write it here, and not on standard output.", valueName: "file"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Also write the HTML page here.", valueName: "file"))
+    var html: String?
 
     func run() async throws {
         try await Guarded.run {
-            let result = try ResultFile.read(file)
-            switch format {
-            case .text: print(TerminalReport(result, style: Terminal.style).text)
-            case .html: print(try HTMLReport(result).text())
-            case .markdown: print(MarkdownReport(result).text)
-            case .junit: print(JUnitReport(result).text)
-            case .ctrf: print(try CTRFReport(result).text())
-            case .tap: print(TAPReport(result).text)
-            case .badge: print(try Badge(result).text())
-            case .github: try annotate(GitHubReport(result, file: file))
+            if format == .github, let file = files.first, files.count == 1 {
+                try annotate(GitHubReport(try ResultFile.read(file), file: file))
+                return .success
             }
+            try Rendering(results: try files.map(ResultFile.read), format: format, out: out, html: html).deliver()
             return .success
         }
     }
