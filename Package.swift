@@ -76,7 +76,8 @@ let package = Package(
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(
-            name: "ReportTests", dependencies: ["Report", "Results", "Wire", "TestSupport"], exclude: ["Fixtures", "Goldens"]),
+            name: "ReportTests", dependencies: ["Report", "Results", "Wire", "TestSupport"],
+            exclude: ["Fixtures", "Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "Results", "Suites", "Wire", "TestSupport"]),

@@ -69,6 +69,20 @@ import Testing
         #expect(page.contains("area1.topic.case1"))
     }
 
+    @Test func aWholeSuiteThatFailsFitsIntoTwoMegabytes() throws {
+        #expect(try HTMLReport(Hostile.large(cases: 660, bytes: 600)).text().utf8.count <= HTMLReport.sizeLimit)
+    }
+
+    @Test func whatABenchKeepsIsDrawn() throws {
+        let page = try HTMLReport(SampleResult.make()).text()
+        for title in [
+            "time to first token", "latency of each chunk", "how much load at which latency", "with faults on",
+        ] {
+            #expect(page.contains(title), "no drawing of \(title)")
+        }
+        #expect(page.contains("primary: 503"))
+    }
+
     @Test func anEmptyAndABenchOnlyResultAreReported() throws {
         var result = SampleResult.make()
         result.cases = []

@@ -18,6 +18,9 @@ import Testing
         Format(golden: "ctrf.json") { try CTRFReport($0).text() },
         Format(golden: "badge.json") { try Badge($0).text() },
         Format(golden: "comment.md") { MarkdownReport($0).text },
+        Format(golden: "bencher.json") { try BencherReport($0).text() },
+        Format(golden: "gobench.txt") { GoBenchReport([$0]).text },
+        Format(golden: "openmetrics.txt") { OpenMetricsReport([$0]).text },
     ]
 
     @Test(arguments: formats) func theSampleLooksLikeThis(format: Format) throws {

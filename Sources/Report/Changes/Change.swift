@@ -45,7 +45,8 @@ package struct Changes: Equatable, Sendable {
     /// The weightiest first, bodies before headers; what is usual last.
     var inOrder: [Change] {
         let rank = { (change: Change) in
-            (change.isUsual ? 100 : 0) + (change.isHeader ? 10 : 0) + (Change.Kind.allCases.firstIndex(of: change.kind) ?? 0)
+            (change.isUsual ? 100 : 0) + (change.isHeader ? 10 : 0)
+                + (Change.Kind.allCases.firstIndex(of: change.kind) ?? 0)
         }
         return changed.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
             .map(\.element)
@@ -57,7 +58,11 @@ package struct Changes: Equatable, Sendable {
         var groups: [Change] = []
         for change in ordered where !groups.contains(where: { Self.isAlike($0, change) }) {
             let alike = ordered.filter { Self.isAlike($0, change) }
-            if alike.count > 3 { groups.append(Self.joined(alike)) } else { groups += change.isHeader ? alike : [change] }
+            if alike.count > 3 {
+                groups.append(Self.joined(alike))
+            } else {
+                groups += change.isHeader ? alike : [change]
+            }
         }
         return groups
     }

@@ -16,16 +16,20 @@ struct EventChanges {
         }
 
         var text: String { PrintableBytes.text(data) }
+        /// Tells the client of a failure within the stream.
+        var isError: Bool { json?["error"].map { !$0.isNull } ?? false }
 
         private static func essence(_ json: JSON?) -> String? {
             guard let json, let choices = json["choices"]?.elements else { return nil }
             let parts = choices.map { choice in
                 let delta = choice["delta"]
-                let values = [choice["index"], choice["text"], choice["finish_reason"]]
+                let values =
+                    [choice["index"], choice["text"], choice["finish_reason"]]
                     + ["role", "content", "refusal", "tool_calls", "reasoning_content"].map { delta?[$0] }
                 return values.map { $0.map { $0.isNull ? "" : $0.text } ?? "" }.joined(separator: "|")
             }
-            return parts.joined(separator: "/") + (json["usage"]?["total_tokens"]?.text ?? "") + (json["error"]?.text ?? "")
+            return parts.joined(separator: "/") + (json["usage"]?["total_tokens"]?.text ?? "")
+                + (json["error"]?.text ?? "")
         }
     }
 
@@ -76,7 +80,10 @@ struct EventChanges {
     /// Events of the same essence belong together; of the others, those between the same neighbours do, in order.
     private func alignment() -> [(Int?, Int?)] {
         var (gone, come) = (Set<Int>(), Set<Int>())
-        for change in received.map(\.essence).difference(from: sent.map(\.essence)) {
+        let (before, after) = (sent.map(\.essence), received.map(\.essence))
+        // Streams that have nothing in common would take long to align, for nothing.
+        let isAlignable = before.count * after.count <= 10_000 || !Set(before).isDisjoint(with: after)
+        for change in isAlignable ? Array(after.difference(from: before)) : [] {
             switch change {
             case .remove(let offset, _, _): gone.insert(offset)
             case .insert(let offset, _, _): come.insert(offset)
@@ -105,6 +112,11 @@ struct EventChanges {
         var groups: [(key: String, change: Change, events: [Int])] = []
         var places: [String: Int] = [:]
         for (old, new) in pairs {
+            if sent[old].isError, !received[new].isError {
+                missing(old)
+                surplus(new)
+                continue
+            }
             let found = differences(sent[old], received[new])
             if found.allSatisfy(\.isUsual) { changes.kept.append("event \(old + 1)") }
             for change in found {
@@ -132,8 +144,8 @@ struct EventChanges {
 
     private mutating func missing(_ index: Int) {
         if isCut, index >= received.count { return }
-        let isError = sent[index].json?["error"].map { !$0.isNull } ?? false
-        changes.changed.append(Change(isError ? .hiddenFailure : .lost, at: "event \(index + 1)", sent: sent[index].text))
+        changes.changed.append(
+            Change(sent[index].isError ? .hiddenFailure : .lost, at: "event \(index + 1)", sent: sent[index].text))
     }
 
     private mutating func surplus(_ index: Int) {
@@ -154,6 +166,7 @@ struct EventChanges {
             }
         }
         let words = runs.prefix(4).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
-        return (numbers.count == 1 ? "event " : "events ") + words.joined(separator: ", ") + (runs.count > 4 ? ", …" : "")
+        return (numbers.count == 1 ? "event " : "events ") + words.joined(separator: ", ")
+            + (runs.count > 4 ? ", …" : "")
     }
 }

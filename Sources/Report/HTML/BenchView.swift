@@ -11,6 +11,25 @@ struct BenchView {
     let hasShifts: Bool
     let rows: [RowView]
     let plots: [PlotView]
+    let claims: [ClaimView]
+    let hasClaims: Bool
+    let formulas: [FormulaView]
+    let hasFormulas: Bool
+
+    /// What a gateway says of its own overhead.
+    struct ClaimView {
+        let header: Markup
+        let meaning: Markup
+        let reported: Markup
+        let measured: Markup
+        let seen: Markup
+    }
+
+    /// How a metric is computed.
+    struct FormulaView {
+        let name: Markup
+        let formula: Markup
+    }
 
     /// What an arm adds to one metric.
     struct ShiftView {
@@ -47,12 +66,28 @@ struct BenchView {
         rows = names.flatMap { name in
             DerivedSeries.arms(record).compactMap { arm in record.arms[arm]?[name].map { Self.row($0, arm: arm) } }
         }
+        claims = (record.claims ?? []).map { claim in
+            ClaimView(
+                header: Markup(claim.header), meaning: Markup(claim.meaning),
+                reported: Markup("\(Figure.short(claim.reported)) ms"),
+                measured: Markup("\(Figure.short(claim.measured)) ms"),
+                seen: "\(claim.present) of \(claim.count)")
+        }
+        hasClaims = !claims.isEmpty
+        formulas = names.compactMap { name in
+            record.arms.values.compactMap { $0[name]?.formula }.first.map {
+                FormulaView(name: Markup(name), formula: Markup($0))
+            }
+        }
+        hasFormulas = !formulas.isEmpty
         plots = DerivedSeries.all(record).map(Self.plot).filter { !$0.drawing.isNull }
     }
 
     private static func facts(_ generator: BenchRecord.Generator) -> [String] {
         let late = Figure.duration(milliseconds: generator.latenessP99Microseconds / 1000)
-        return ["99 % of requests at most \(late) late", "\(Figure.fixed(generator.clientCPUShare * 100, 0)) % of a core"]
+        return [
+            "99 % of requests at most \(late) late", "\(Figure.fixed(generator.clientCPUShare * 100, 0)) % of a core",
+        ]
             + (generator.facts ?? []).map { "\($0.title) \(Figure.short($0.value)) \($0.unit)" }
     }
 

@@ -19,12 +19,13 @@ struct EvidenceBudget: Equatable {
         sideLimit = min(24_000, max(1_000, 600_000 / max(1, sides)))
     }
 
-    /// The next tighter budget, or nil when there is none.
-    var smaller: EvidenceBudget? {
+    /// The next tighter budget, or nil when there is none; `share` is how much of the page fits.
+    func smaller(by share: Double) -> EvidenceBudget? {
         var copy = self
         if sideLimit > 100 {
-            copy.sideLimit = sideLimit / 2
-            copy.findingLimit = max(200, findingLimit / 2)
+            // Not all of a page is evidence, so a little more is taken than its share.
+            copy.sideLimit = max(100, Int(Double(sideLimit) * min(0.75, share * 0.75)))
+            copy.findingLimit = max(200, findingLimit * 2 / 3)
             copy.findingsPerCase = max(3, findingsPerCase * 3 / 4)
         } else if exchangesPerCase > 0 {
             copy.exchangesPerCase = 0

@@ -18,7 +18,8 @@ struct ExchangeView {
         let changes = ExchangeChanges(exchange)
         pairs = (attempts.isEmpty ? [none] : Array(attempts)).enumerated().map { index, attempt in
             PairView(
-                provider: attempt, client: exchange.client, alone: attempts.count < 2, isAnswer: index == changes.answering,
+                provider: attempt, client: exchange.client, alone: attempts.count < 2,
+                isAnswer: index == changes.answering,
                 changes: (changes.requests.indices.contains(index) ? changes.requests[index] : nil, changes.answer),
                 opensRequest: opensRequest, budget: budget)
         }

@@ -23,7 +23,7 @@ package struct HTMLReport: Sendable {
         let library = MustacheLibrary(templates: ["case": try Self.template(PackageResources.case_mustache)])
         var budget = EvidenceBudget(result: result)
         var page = frame.render(PageView(result, budget: budget), library: library)
-        while page.utf8.count > limit, let smaller = budget.smaller {
+        while page.utf8.count > limit, let smaller = budget.smaller(by: Double(limit) / Double(page.utf8.count)) {
             budget = smaller
             page = frame.render(PageView(result, budget: budget), library: library)
         }

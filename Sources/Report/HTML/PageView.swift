@@ -60,7 +60,8 @@ struct PageView {
         hasCases = !result.cases.isEmpty
         filters = FilterView(result.cases)
         traits = result.properties.map { item in
-            Fact(name: Markup(item.name), value: "\(item.value) \(item.unit)")
+            let note: Markup = item.note.map { "<small>\($0)</small>" } ?? ""
+            return Fact(name: Markup(item.name), value: "<b>\(item.value) \(item.unit)</b> \(note)")
         }
         hasTraits = !traits.isEmpty
         bench = result.bench.map { BenchView($0) }

@@ -70,7 +70,7 @@ struct ScorecardView {
         areas = card.areas.map { Markup($0) }
         labels = card.entries.map { Markup($0.label) }
         rows = card.entries.map { entry in
-            let tallies = card.areas.map { entry.areas[$0] } + [entry.all]
+            let tallies = [entry.all] + card.areas.map { entry.areas[$0] }
             return RowView(label: Markup(entry.label), cells: tallies.map(Self.cell))
         }
         metrics = ScorecardMetrics(card).rows.map { row in
@@ -85,7 +85,8 @@ struct ScorecardView {
         hasDifferences = !differences.isEmpty
         filters = FilterView(card.differences.compactMap { $0.records.compactMap { $0 }.first })
         let ids = Set(card.entries.flatMap { $0.result.cases.map(\.id) })
-        agreed = Markup("Of \(Figure.count(ids.count, "case")), no gateway fails \(ids.count - card.differences.count).")
+        agreed = Markup(
+            "Of \(Figure.count(ids.count, "case")), no gateway fails \(ids.count - card.differences.count).")
     }
 
     private static func gateway(_ entry: Scorecard.Entry) -> GatewayView {
@@ -95,7 +96,7 @@ struct ScorecardView {
             label: Markup(entry.label), word: Markup(word), tone: PageView.tone(word),
             score: result.cases.isEmpty ? "" : "\(Figure.score(result.summary.score)) of 100",
             reasons: Markup(Headline.reasons(result).joined(separator: "; ")),
-            facts: Markup([result.started, result.target.lane].filter { !$0.isEmpty }.joined(separator: ", ")))
+            facts: Markup(result.started))
     }
 
     private static func cell(_ tally: Tally?) -> Markup {
@@ -136,7 +137,8 @@ struct DifferenceView {
         rules = item.requirements.map { Markup($0) }
         let pairs = Array(zip(card.entries.map(\.label), item.records))
         marks = pairs.map(Self.mark).joined(" ")
-        lines = pairs.filter { $0.1?.isDeviation == true }.map { Self.line($0.0, $0.1, findings: findings) }.joined("\n")
+        lines = pairs.filter { $0.1?.isDeviation == true }.map { Self.line($0.0, $0.1, findings: findings) }.joined(
+            "\n")
     }
 
     private static func mark(_ label: String, _ record: CaseRecord?) -> Markup {

@@ -20,7 +20,8 @@ package struct OpenMetricsReport: Sendable {
     /// The lines of one family; nothing when it has no sample.
     private func family(_ name: String, unit: String = "", help: String, _ samples: [(Labels, Double)]) -> [String] {
         guard !samples.isEmpty else { return [] }
-        let head = ["# TYPE \(name) gauge"] + (unit.isEmpty ? [] : ["# UNIT \(name) \(unit)"]) + ["# HELP \(name) \(help)"]
+        let head =
+            ["# TYPE \(name) gauge"] + (unit.isEmpty ? [] : ["# UNIT \(name) \(unit)"]) + ["# HELP \(name) \(help)"]
         var seen: Set<String> = []
         let lines = samples.compactMap { labels, value -> String? in
             let text = labels.map { "\($0)=\"\(Self.escape($1))\"" }.joined(separator: ",")

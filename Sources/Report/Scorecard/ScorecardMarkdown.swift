@@ -27,11 +27,13 @@ package struct ScorecardMarkdown: Sendable {
 
     private var areas: String {
         let word = ["verdict"] + card.entries.map { "**\(Headline.word($0.result))**" }
-        let score = ["score"] + card.entries.map { $0.result.cases.isEmpty ? "" : Figure.score($0.result.summary.score) }
+        let score =
+            ["score"] + card.entries.map { $0.result.cases.isEmpty ? "" : Figure.score($0.result.summary.score) }
         let rows = card.areas.map { area in
             [Markdown.plain(area)] + card.entries.map { ScorecardText.share($0.areas[area]) }
         }
-        return table("area: must, should", [word, score] + rows + [["all"] + card.entries.map { ScorecardText.share($0.all) }])
+        return table(
+            "area: must, should", [word, score] + rows + [["all"] + card.entries.map { ScorecardText.share($0.all) }])
     }
 
     private var metrics: String {

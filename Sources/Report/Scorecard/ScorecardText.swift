@@ -25,7 +25,8 @@ package struct ScorecardText: Sendable {
         let width = card.entries.map { DisplayWidth.of(Printable.clipped($0.label, to: 40)) }.max() ?? 0
         return card.entries.map { entry in
             let word = Headline.word(entry.result)
-            let paint: TerminalStyle.Paint = ["PASS", "MEASURED"].contains(word) ? .green : word == "FAIL" ? .red : .yellow
+            let paint: TerminalStyle.Paint =
+                ["PASS", "MEASURED"].contains(word) ? .green : word == "FAIL" ? .red : .yellow
             let label = Printable.clipped(entry.label, to: 40)
             let padding = String(repeating: " ", count: width - DisplayWidth.of(label))
             let score = entry.result.cases.isEmpty ? "" : "\(Figure.score(entry.result.summary.score)) of 100; "

@@ -2,17 +2,34 @@ package import Results
 
 /// What `gateproof run` prints when it is done: the verdict, a table by area, then each failure with its proof.
 package struct TerminalReport: Sendable {
+    /// How much is printed.
+    package enum Detail: Sendable {
+        /// Failures, and the verdict as the last line.
+        case failures
+        /// Of many failures only the first in full.
+        case usual
+        case everything
+    }
+
     private let result: RunResult
     private let style: TerminalStyle
+    private let detail: Detail
 
-    package init(_ result: RunResult, style: TerminalStyle = TerminalStyle()) {
+    /// More failures than these are listed with a line each, unless everything is wanted.
+    static let fullLimit = 12
+
+    package init(_ result: RunResult, style: TerminalStyle = TerminalStyle(), detail: Detail = .usual) {
         self.result = result
         self.style = style
+        self.detail = detail
     }
 
     /// The whole report; ends with a line feed.
     package var text: String {
-        let sections = [header, table, failures, noticed, properties, bench, footer].filter { !$0.isEmpty }
+        let wanted =
+            detail == .failures
+            ? [failures, lastLine] : [header, table, failures, noticed, properties, bench, footer]
+        let sections = wanted.filter { !$0.isEmpty }
         return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -21,12 +38,10 @@ package struct TerminalReport: Sendable {
         let name = [target.name, target.version].filter { !$0.isEmpty }.joined(separator: " ")
         let facts = [name, target.url, "\(target.lane) lane"].filter { !$0.isEmpty && $0 != " lane" }
         let word = Headline.word(result)
-        let good = ["PASS", "MEASURED"].contains(word)
-        let paint: TerminalStyle.Paint = good ? .green : ["FAIL", "INVALID"].contains(word) ? .red : .yellow
         let score = result.cases.isEmpty ? "" : "  score \(Figure.score(result.summary.score))"
         return [
             style.paint(style.clip(facts.joined(separator: "  ")), .bold),
-            style.paint(word, paint, .bold) + score,
+            style.paint(word, paint(word), .bold) + score,
         ] + Headline.reasons(result).map { "  " + style.clip($0, indent: 2) }
     }
 
@@ -54,8 +69,30 @@ package struct TerminalReport: Sendable {
 
     private var failures: [String] {
         let alarming = result.cases.filter(\.isAlarming).sorted(by: Self.worstFirst)
-        let details = alarming.map { CaseText(item: $0, style: style).lines.joined(separator: "\n") }
-        return details.isEmpty ? [] : [details.joined(separator: "\n\n")]
+        let isAll = detail == .everything || alarming.count <= Self.fullLimit + 3
+        let full = detail == .failures ? [] : isAll ? alarming : Array(alarming.prefix(Self.fullLimit))
+        let details = full.map { CaseText(item: $0, style: style).lines.joined(separator: "\n") }
+        let rest = alarming.dropFirst(full.count).map { item in
+            let place = item.findings.first.map { "  \($0.kind)\($0.place.isEmpty ? "" : " at \($0.place)")" } ?? ""
+            let mark = item.verdict == .fail ? "✗" : item.verdict == .unexpectedPass ? "!" : "?"
+            return style.paint(mark, .red) + " " + style.clip("\(item.id)  \(item.level)\(place)", indent: 2)
+        }
+        let hint =
+            full.isEmpty || rest.isEmpty ? [] : [style.paint("and \(rest.count) more (--verbose shows all):", .dim)]
+        let blocks = details + (rest.isEmpty ? [] : [(hint + rest).joined(separator: "\n")])
+        return blocks.isEmpty ? [] : [blocks.joined(separator: "\n\n")]
+    }
+
+    /// What a quiet run says of the whole.
+    private var lastLine: [String] {
+        let word = Headline.word(result)
+        let name = [result.target.name, result.target.version].filter { !$0.isEmpty }.joined(separator: " ")
+        let rest = "  \(name): \(Headline.reasons(result).joined(separator: "; "))"
+        return [style.paint(word, paint(word), .bold) + style.clip(rest, indent: word.count)]
+    }
+
+    private func paint(_ word: String) -> TerminalStyle.Paint {
+        ["PASS", "MEASURED"].contains(word) ? .green : ["FAIL", "INVALID"].contains(word) ? .red : .yellow
     }
 
     private static func worstFirst(_ left: CaseRecord, _ right: CaseRecord) -> Bool {

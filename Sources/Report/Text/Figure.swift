@@ -7,7 +7,8 @@ enum Figure {
         guard value.isFinite else { return value.isNaN ? "none" : "unlimited" }
         let size = abs(value)
         let digits = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
-        return trimmed(fixed(value, digits))
+        let text = trimmed(fixed(value, digits))
+        return text == "-0" ? "0" : text
     }
 
     /// Up to twelve significant digits for machines, without an exponent.

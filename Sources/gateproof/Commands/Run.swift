@@ -8,6 +8,8 @@ struct Run: AsyncParsableCommand {
             Without options the built-in gateway is judged. To judge your own, let its two upstreams be the mock \
             providers (default http://127.0.0.1:9901/v1 and http://127.0.0.1:9902/v1), then name its base URL:
               gateproof run --gateway http://127.0.0.1:4000/v1 --api-key-env MY_KEY
+            Several targets are judged one after another, and give a scorecard:
+              gateproof run --target litellm,nginx,haproxy --launch
             """)
 
     @OptionGroup var targetOptions: TargetOptions
@@ -28,6 +30,13 @@ struct Run: AsyncParsableCommand {
                 return try await LiveSession(
                     target: targetOptions, data: dataOptions, options: runOptions, live: liveOptions
                 ).run()
+            }
+            let names = SeveralRuns.names(targetOptions.target)
+            if names.count > 1 {
+                return try await SeveralRuns(
+                    names: names, target: targetOptions, data: dataOptions, options: runOptions, gate: gateOptions
+                )
+                .run()
             }
             try ModeGuard(options: targetOptions, data: dataOptions).demand()
             return try await ConformanceRun(

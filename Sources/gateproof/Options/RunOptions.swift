@@ -59,10 +59,14 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Print only failures and the last line.")
     var quiet = false
 
+    @Flag(help: "Say each case as it is judged, and print every failure in full.")
+    var verbose = false
+
     @Flag(help: "Keep both ends' bytes of passing cases too.")
     var allEvidence = false
 
     func validate() throws {
+        if verbose, quiet { throw ValidationError("--verbose and --quiet contradict each other") }
         if repetitions < 1 { throw ValidationError("--repeat must be at least 1") }
         if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
         if let level, !["must", "should", "info"].contains(level) {

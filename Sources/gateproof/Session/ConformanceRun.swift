@@ -15,6 +15,8 @@ struct ConformanceRun {
     /// The recording that the library was made of, if any.
     var recording: String?
     var gate: GateOptions
+    /// Takes the finished result and its path in place of the terminal, where this run is one of several.
+    var collect: (@Sendable (RunResult, String) -> Void)?
 
     func run() async throws -> ExitStatus {
         let library = try self.library ?? data.library()
@@ -23,7 +25,7 @@ struct ConformanceRun {
         let baseline = try BaselineGate(gate.baseline, folder: options.resultsFolder, strict: options.strict)
         let past = try Resumption(gate.resume)
         if let junit = options.junit { try ResultFile.probe(junit) }
-        let progress = Progress(enabled: !options.quiet && !options.json)
+        let progress = Progress(enabled: !options.quiet && !options.json, verbose: options.verbose)
         return try await Session.with(target, data: data, progress: progress) { session in
             var store = try ResultFile(target: session.target, options: options, resume: gate.resume)
             let session = try await examined(session, library: library, progress: progress)
@@ -68,7 +70,7 @@ struct ConformanceRun {
                 result.seconds = before + start.duration(to: clock.now) / .seconds(1)
                 result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
                 try store.write(result)
-                progress.tick("\(result.cases.count)/\(plan.count)  \(record.id)")
+                progress.judged(record, of: plan.count, in: result)
             }
         }
         progress.clear()
@@ -130,7 +132,9 @@ struct ConformanceRun {
         result.complete = true
         result.summary = Summary(cases: result.cases, strict: options.strict, complete: true)
         try store.write(result)
-        try Delivery(options: options, store: store, isBuiltin: session.target.name == "builtin").deliver(result)
+        try Delivery(
+            options: options, store: store, isBuiltin: session.target.name == "builtin", collect: collect
+        ).deliver(result)
     }
 
     private func runner(_ session: Session, known: KnownFailing) -> Runner {

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Report
 internal import Results
 
@@ -11,15 +10,16 @@ struct Rendering {
     var html: String?
 
     func deliver() throws {
-        if let html { try Self.write(try page(), to: html) }
+        if let html { try ResultFile.put(try page(), into: html) }
         guard format != nil || out != nil || html == nil else { return }
         let format = format ?? .text
         if results.count > 1, !format.takesMany {
             throw Complaint(
-                .usage, "--format \(format.rawValue) takes one result file; call it once for each of the \(results.count)")
+                .usage,
+                "--format \(format.rawValue) takes one result file; call it once for each of the \(results.count)")
         }
         let text = try text(format)
-        if let out { try Self.write(text, to: out) } else { print(text, terminator: "") }
+        if let out { try ResultFile.put(text, into: out) } else { print(text, terminator: "") }
     }
 
     private func page() throws -> String {
@@ -44,15 +44,6 @@ struct Rendering {
         case .gobench: return GoBenchReport(results).text
         case .openmetrics: return OpenMetricsReport(results).text
         case .github: return GitHubReport(first, file: "result").annotations
-        }
-    }
-
-    /// Writes a text file in one step.
-    static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: path.hasPrefix("/dev/") ? [] : .atomic)
-        } catch {
-            throw Complaint(.broken, "\(path) cannot be written: \(error.localizedDescription)")
         }
     }
 }
