@@ -29,7 +29,7 @@ struct BenchText {
         for metric in shown {
             for arm in gateways where contrast(metric, "direct", arm) != nil { shifts.add(shift(metric, arm)) }
         }
-        return titled(levels) + titled(shifts) + [style.paint(Self.legend, .dim)]
+        return titled(levels) + titled(shifts) + [style.paint(style.clip(Self.legend), .dim)]
     }
 
     private func titled(_ table: TextTable) -> [String] {
