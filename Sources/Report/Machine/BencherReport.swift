@@ -23,8 +23,14 @@ package struct BencherReport: Sendable {
 
     private struct Measure: Encodable {
         var value: Double
-        var lower_value: Double?
-        var upper_value: Double?
+        var lowerValue: Double?
+        var upperValue: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case value
+            case lowerValue = "lower_value"
+            case upperValue = "upper_value"
+        }
     }
 
     private var conformance: [String: Measure] {
@@ -49,8 +55,8 @@ package struct BencherReport: Sendable {
         for shift in record.contrasts ?? []
         where shift.arm == arm && shift.against == "direct" && shift.estimate.isFinite {
             measures[Self.slug("\(shift.metric)-\(shift.quantile)-added-\(shift.unit)")] = Measure(
-                value: shift.estimate, lower_value: shift.low.isFinite ? shift.low : nil,
-                upper_value: shift.high.isFinite ? shift.high : nil)
+                value: shift.estimate, lowerValue: shift.low.isFinite ? shift.low : nil,
+                upperValue: shift.high.isFinite ? shift.high : nil)
         }
         return measures
     }
