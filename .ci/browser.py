@@ -86,9 +86,11 @@ def keyboard(page, path):
     page.open(path)
     page.key("Tab", 9)
     check(page.value("document.activeElement.className") == "skip", "the first stop of the keyboard skips the table")
-    before = page.value("(document.querySelector('.case:not(.plain) summary').focus(), document.querySelector('.case:not(.plain)').open)")
+    page.value("document.querySelectorAll('details:not(.case)').forEach(group => group.open = true)")
+    case = "[...document.querySelectorAll('.case:not(.plain)')].find(item => item.checkVisibility())"
+    before = page.value(f"({case}.querySelector('summary').focus(), {case}.open)")
     page.key("Enter", 13)
-    check(page.value("document.querySelector('.case:not(.plain)').open") != before, "Enter opens and closes a case")
+    check(page.value(case + ".open") != before, "Enter opens and closes a case")
     check(page.value("[...document.querySelectorAll('[onclick], [tabindex]')].every(i => i.tabIndex === 0)"),
           "nothing is taken out of the order of the keyboard")
 
@@ -136,7 +138,7 @@ def main(program):
     worst = max(results, key=os.path.getsize)
     with tempfile.TemporaryDirectory() as folder:
         pages = {
-            "one gateway": (render(program, [worst], folder + "/one.html"), "fail"),
+            "one gateway": (render(program, [worst], folder + "/one.html"), "known-failing"),
             "a scorecard": (render(program, results, folder + "/card.html"), "some"),
         }
         for name, (path, verdict) in pages.items():

@@ -42,7 +42,8 @@ struct LivePartsTests {
     }
 
     @Test func attemptsAreReadFromHeadersToo() {
-        let record = Self.record("{}", type: "application/json", fields: [HeaderField("X-LiteLLM-Attempted-Retries", "1")])
+        let record = Self.record(
+            "{}", type: "application/json", fields: [HeaderField("X-LiteLLM-Attempted-Retries", "1")])
         let sight = LiveSight(record, visibility: Self.openRouter)
         #expect(sight.attempts == ["x-litellm-attempted-retries: 1"])
         #expect(sight.upstreamBody == nil)

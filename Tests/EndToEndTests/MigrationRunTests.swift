@@ -11,7 +11,7 @@ import Testing
         try (line + "\n").write(toFile: file, atomically: true, encoding: .utf8)
         let clean = try Binary.run(["replay", file, "--quiet"])
         #expect(clean.status == 0, "\(clean.output)\(clean.errors)")
-        let broken = try Binary.run(["replay", file, "--quiet", "--defect", "event-lost"])
+        let broken = try Binary.run(["replay", file, "--defect", "event-lost"])
         #expect(broken.status == 1 && broken.output.contains("replay.r1.must"))
         #expect(broken.output.contains("gateproof replay \(file)"))
     }

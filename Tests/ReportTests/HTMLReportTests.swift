@@ -61,7 +61,7 @@ import Testing
         #expect(open.isEmpty)
     }
 
-    @Test(arguments: [(400_000, true), (60_000, false)])
+    @Test(arguments: [(400_000, true), (90_000, false)])
     func aLargeResultIsCutDownUntilItFits(limit: Int, hasEvidence: Bool) throws {
         let page = try HTMLReport(Hostile.large(cases: 16, bytes: 8_000)).text(within: limit)
         #expect(page.utf8.count <= limit)

@@ -35,7 +35,7 @@ import Testing
 
     /// The elements of a page of harmless texts: no other may appear.
     private static func elements(_ page: String) -> Set<String> {
-        let names = page.matches(of: /<([a-zA-Z\/!][^\s>]*)/).map { String($0.1) }
+        let names = page.matches(of: /<([a-zA-Z\/!][^\s>]*)/.matchingSemantics(.unicodeScalar)).map { String($0.1) }
         return Set(names.filter { !ours.contains($0.hasPrefix("/") ? String($0.dropFirst()) : $0) })
     }
 
@@ -55,9 +55,8 @@ import Testing
             }
             #expect(!text.unicodeScalars.contains(where: isControl), "\(name), seed \(seed)")
             if name == "html" || name == "scorecard" {
-                #expect(
-                    Self.elements(text).subtracting(Self.elements(try render(SampleResult.make()))).isEmpty,
-                    "\(name), seed \(seed)")
+                let strange = Self.elements(text).subtracting(Self.elements(try render(SampleResult.make())))
+                #expect(strange.isEmpty, "\(name), seed \(seed): \(strange)")
             }
         }
     }

@@ -21,7 +21,7 @@ struct BenchSession {
         var file = try (options.out ?? gate.resume).map { try ResultFile(path: $0) }
         let neighbours = BenchNeighbours(target: target, data: data)
         return try await neighbours.with(progress) { session, others in
-            var header = try ResultHeader(
+            var header = ResultHeader(
                 session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: plan
             ).make()
             // No case was played.

@@ -45,7 +45,7 @@ struct ConformanceRun {
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
         let list = KnownFailingFile(target: session.target, library: library, options: options)
         let known = try list.load()
-        let header = try ResultHeader(
+        let header = ResultHeader(
             session: session, library: library, folder: try data.suitesFolder(), seed: options.seed,
             plan: try planned(plan)
         ).make()

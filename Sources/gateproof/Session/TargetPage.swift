@@ -33,7 +33,9 @@ struct TargetPage {
     }
 
     private var warnings: [String] {
-        let refused = target.refusals.map { "  never run \($0.package) \($0.versions.joined(separator: ", ")): \($0.reason)" }
+        let refused = target.refusals.map {
+            "  never run \($0.package) \($0.versions.joined(separator: ", ")): \($0.reason)"
+        }
         return [Self.section("Before you choose it", refused + target.facts.map { "  \($0)" })]
     }
 
