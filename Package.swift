@@ -79,7 +79,8 @@ let package = Package(
             name: "ReportTests", dependencies: ["Report", "Results", "Wire", "TestSupport"],
             exclude: ["Fixtures", "Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
-        .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "CCurl", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
