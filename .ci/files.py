@@ -14,6 +14,8 @@ KINDS = [
     ("suites/defects.yaml", "defects"), ("suites/requests/**/*.yaml", "request"),
     ("suites/targets/*.yaml", "target"), ("suites/load/**/*.yaml", "load"),
     ("suites/prices/workloads/*.yaml", "workload"), ("suites/prices/*.yaml", "price-card"),
+    ("suites/claims/*.yaml", "claims"), ("suites/migration/checklist.yaml", "checklist"),
+    ("suites/migration/lock-in/*.yaml", "lock-in"),
     ("suites/*/*.yaml", "suite"), ("mock-providers/**/*.yaml", "script"),
 ]
 
