@@ -117,7 +117,7 @@ import Wire
     }
 
     @Test func evidenceTextTurnsBackIntoItsBytes() {
-        var random = SeededNumbers(seed: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<400 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
                 Bool.random(using: &random)
@@ -128,7 +128,7 @@ import Wire
     }
 
     @Test func whateverAGatewaySendsIsCompared() {
-        var random = SeededNumbers(seed: 23)
+        var random = SplitMix64(seed: 23)
         let pieces = [
             "HTTP/1.1 200 OK\\r\\n", "HTTP/1.1 103 Early\\r\\n\\r\\n", "content-type: text/event-stream\\r\\n",
             "transfer-encoding: chunked\\r\\n", "content-encoding: gzip\\r\\n", "\\r\\n",

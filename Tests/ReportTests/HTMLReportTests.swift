@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func anyTextComesBackWhole() {
-        var random = SeededNumbers(seed: 11)
+        var random = SplitMix64(seed: 11)
         for _ in 0..<300 {
             let pick = {
                 String(

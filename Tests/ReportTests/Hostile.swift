@@ -24,7 +24,7 @@ enum Hostile {
     /// A failed run of a large suite, each case with bytes of both ends.
     static func large(cases: Int, bytes: Int) -> RunResult {
         var result = SampleResult.make()
-        var random = SeededNumbers(seed: 3)
+        var random = SplitMix64(seed: 3)
         result.cases = (0..<cases).map { index in
             let text = (0..<(bytes / 20)).map { _ in "data: <\(random.next() % 1_000_000)>" }.joined(separator: "\n\n")
             let side = { (name: String, text: String) in

@@ -18,7 +18,7 @@ import Testing
     ]
 
     private static func payload(seed: UInt64) -> String {
-        var random = SeededNumbers(seed: seed)
+        var random = SplitMix64(seed: seed)
         return (0..<14).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
     }
 

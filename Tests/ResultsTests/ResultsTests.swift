@@ -118,7 +118,7 @@ import Testing
         var small = SampleResult.make()
         small.cases = Array(small.cases.suffix(4))
         let bytes = try ResultWriter.encode(small)
-        var random = SeededNumbers(seed: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<150 {
             var copy = bytes
             for _ in 0..<Int.random(in: 1...3, using: &random) {

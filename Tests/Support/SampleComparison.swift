@@ -44,7 +44,7 @@ package enum SampleComparison {
     }
 
     private static func bench(seed: UInt64, slower: Double) -> BenchRecord {
-        var random = SeededNumbers(seed: seed)
+        var random = SplitMix64(seed: seed)
         var record = SampleBench.record(slower: slower)
         for key in ["total", "ttft"] {
             let base = (0..<20).map { _ in 1 + 0.1 * random.unit() }

@@ -90,7 +90,7 @@ package enum SampleResult {
     ]
 
     private static func passing() -> [CaseRecord] {
-        var random = SeededNumbers(seed: 42)
+        var random = SplitMix64(seed: 42)
         return topics.flatMap { group in
             group.topics.enumerated().map { index, topic in
                 let id = "\(group.area).basic.\(topic)"
@@ -105,27 +105,5 @@ package enum SampleResult {
 
     private static func title(_ topic: String) -> String {
         topic.prefix(1).uppercased() + topic.dropFirst().replacing("-", with: " ") + " comes through"
-    }
-}
-
-/// SplitMix64: the same numbers on every machine.
-package struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    package init(seed: UInt64) {
-        state = seed
-    }
-
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// Uniform in 0..<1.
-    package mutating func unit() -> Double {
-        Double(next() >> 11) / 9_007_199_254_740_992
     }
 }

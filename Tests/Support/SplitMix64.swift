@@ -14,6 +14,11 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
+    /// Uniform in 0..<1.
+    package mutating func unit() -> Double {
+        Double(next() >> 11) / 9_007_199_254_740_992
+    }
+
     /// A number from 0 up to but not including `bound`.
     package mutating func below(_ bound: Int) -> Int {
         Int.random(in: 0..<max(bound, 1), using: &self)

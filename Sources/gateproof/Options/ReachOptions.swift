@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// How a gateway that is named as an argument is reached: the options of `TargetOptions` without the name.
+/// How a gateway is reached.
 struct ReachOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The gateway's base URL, with /v1.", valueName: "url"))
     var gateway: String?
@@ -12,7 +12,8 @@ struct ReachOptions: ParsableArguments {
 
     @Option(
         name: .customLong("api-key-env"),
-        help: ArgumentHelp("The environment variable that holds the client's key.", valueName: "variable"))
+        help: ArgumentHelp(
+            "The environment variable that holds the client's key for the gateway.", valueName: "variable"))
     var apiKeyEnv: String?
 
     @Option(help: ArgumentHelp("The model name of the direct route.", valueName: "name"))
@@ -27,35 +28,34 @@ struct ReachOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the backup provider listens.", valueName: "host:port"))
     var backup: String?
 
-    @Option(help: ArgumentHelp("Trust the certificates of this file (PEM).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Trust the certificates of this file (PEM) in place of the system's, for a gateway with TLS.",
+            valueName: "file"))
     var cacert: String?
 
     @Option(
         help: ArgumentHelp(
-            "Use the providers of a `gateproof mock` at these origins, primary first.", valueName: "url,url"))
+            "Use the providers of a `gateproof mock` that runs elsewhere, at these origins, primary first.",
+            valueName: "url,url"))
     var providers: String?
 
-    @Option(help: ArgumentHelp("The variable with the token of those providers.", valueName: "variable"))
+    @Option(help: ArgumentHelp("The environment variable with the token of those providers.", valueName: "variable"))
     var tokenEnv: String?
 
     @Flag(help: "Start the gateway as its target file says, and stop it afterwards.")
     var launch = false
 
-    @Option(help: ArgumentHelp("A defect of the built-in gateway.", valueName: "name"))
+    @Option(help: ArgumentHelp("A defect of the built-in gateway; shows that the checks catch it.", valueName: "name"))
     var defect: String?
 
-    /// The same, with the name of the target.
+    /// The same, for a gateway that was named as an argument.
     func targetOptions(_ name: String) throws -> TargetOptions {
-        let pairs = [
-            ("target", name), ("gateway", gateway), ("failover-gateway", failoverGateway), ("api-key-env", apiKeyEnv),
-            ("model-direct", modelDirect), ("model-failover", modelFailover), ("primary", primary), ("backup", backup),
-            ("cacert", cacert), ("providers", providers), ("token-env", tokenEnv), ("defect", defect),
-        ]
-        let words = pairs.flatMap { pair in pair.1.map { ["--\(pair.0)=\($0)"] } ?? [] }
-        do {
-            return try TargetOptions.parse(words + (launch ? ["--launch"] : []))
-        } catch {
-            throw Complaint(.usage, TargetOptions.message(for: error))
-        }
+        var options = TargetOptions()
+        options.target = name
+        options.features = nil
+        options.reach = self
+        do { try options.validate() } catch { throw Complaint(.usage, TargetOptions.message(for: error)) }
+        return options
     }
 }

@@ -17,8 +17,8 @@ struct LiveSession {
         let progress = Progress(enabled: !options.quiet && !options.json)
         var target = target
         // The local providers play the well-behaved provider's part; nobody outside knows their ports.
-        target.primary = "127.0.0.1:0"
-        target.backup = "127.0.0.1:0"
+        target.reach.primary = "127.0.0.1:0"
+        target.reach.backup = "127.0.0.1:0"
         return try await Session.with(target, data: data, progress: progress) { session in
             try await play(library, session, reference: reference, progress: progress)
         }
@@ -42,7 +42,7 @@ struct LiveSession {
         var store = try ResultFile(target: session.target, options: options)
         var hash = PlanHash()
         hash.add(plan, options: options)
-        var result = try ResultHeader(
+        var result = ResultHeader(
             session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: hash
         ).make()
         let prices = live.priceIn.flatMap { prompt in live.priceOut.map { (prompt: prompt, completion: $0) } }

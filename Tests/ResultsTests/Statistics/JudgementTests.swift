@@ -9,7 +9,7 @@ import Testing
 
     /// Rounds of a metric around 1 ms: rounds differ, and arms of a round by little, as measured when interleaved.
     private func rounds(
-        _ count: Int, change: Double, noise: Double = 0.03, _ random: inout SeededNumbers
+        _ count: Int, change: Double, noise: Double = 0.03, _ random: inout SplitMix64
     ) -> (baseline: [Double], candidate: [Double]) {
         let base = (0..<count).map { _ in exp(0.144 * random.normal()) }
         return (base, base.map { $0 * change * exp(noise * random.normal()) })
@@ -18,7 +18,7 @@ import Testing
     private func share(
         _ verdict: ShiftVerdict, of runs: Int, rounds count: Int, change: Double, rules: ShiftRules, seed: UInt64
     ) -> Double {
-        var random = SeededNumbers(seed: seed)
+        var random = SplitMix64(seed: seed)
         let hits = (0..<runs).filter { _ in
             let pair = rounds(count, change: change, &random)
             return PairedComparison.judge(baseline: pair.baseline, candidate: pair.candidate, rules: rules).verdict
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func storedResultsAreJudgedRelativeToTheDirectArm() {
-        var random = SeededNumbers(seed: 8)
+        var random = SplitMix64(seed: 8)
         let series = { (change: Double, machine: Double) in
             let direct = (0..<20).map { _ in machine * exp(0.1 * random.normal()) }
             return StoredComparison.Series(

@@ -57,7 +57,7 @@ import Testing
 
     /// The interval excludes a value exactly where the test rejects it.
     @Test func intervalAndTestAgree() {
-        var random = SeededNumbers(seed: 5)
+        var random = SplitMix64(seed: 5)
         for count in [8, 12, 20, 25] {
             let values = (0..<count).map { _ in random.normal() }
             let shift = SignedRank.shift(values, alpha: 0.01)
@@ -80,7 +80,7 @@ import Testing
     }
 }
 
-extension SeededNumbers {
+extension SplitMix64 {
     /// Standard normal, by Box and Muller.
     mutating func normal() -> Double {
         let radius = (-2 * log(1 - unit())).squareRoot()

@@ -12,7 +12,7 @@ import Testing
     private static let own = ["p50": 0.03, "p90": 0.067]
 
     /// A result whose gateway is so many times slower than direct, on a machine whose speed drifts from run to run.
-    private func run(_ slower: Double, rounds: Int, _ random: inout SeededNumbers) -> RunResult {
+    private func run(_ slower: Double, rounds: Int, _ random: inout SplitMix64) -> RunResult {
         var result = SampleResult.make()
         result.cases = []
         var record = SampleBench.record()
@@ -39,7 +39,7 @@ import Testing
     private func verdicts(
         slower: Double, rounds: Int, trials: Int, interleaved: Bool = false, seed: UInt64
     ) -> [[BenchChange]] {
-        var random = SeededNumbers(seed: seed)
+        var random = SplitMix64(seed: seed)
         return (0..<trials).map { _ in
             var (before, after) = (run(1, rounds: rounds, &random), run(slower, rounds: rounds, &random))
             if interleaved { interleave(&before, &after, slower, rounds, &random) }
@@ -50,7 +50,7 @@ import Testing
     /// Both gateways in the same rounds: the level of each round is theirs in common.
     private func interleave(
         _ before: inout RunResult, _ after: inout RunResult, _ slower: Double, _ rounds: Int,
-        _ random: inout SeededNumbers
+        _ random: inout SplitMix64
     ) {
         after = before
         before.bench[0].interleaving = "one run"

@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct ChangePointTests {
     /// Logarithms around levels, each for so many nights.
-    private func series(_ levels: [(Double, Int)], noise: Double, _ random: inout SeededNumbers) -> [Double] {
+    private func series(_ levels: [(Double, Int)], noise: Double, _ random: inout SplitMix64) -> [Double] {
         levels.flatMap { level, nights in (0..<nights).map { _ in log(level) + noise * random.normal() } }
     }
 
     @Test func aSeriesWithoutAChangeHasNone() {
-        var random = SeededNumbers(seed: 41)
+        var random = SplitMix64(seed: 41)
         let alarms = (0..<120).count { _ in
             !ChangePoints.find(series([(1.4, 60)], noise: 0.08, &random)).isEmpty
         }
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func aStepIsFoundWhereItIs() {
-        var random = SeededNumbers(seed: 42)
+        var random = SplitMix64(seed: 42)
         var found = 0
         for _ in 0..<30 {
             let points = ChangePoints.find(series([(1.4, 25), (1.6, 25)], noise: 0.04, &random))
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func twoStepsAndASpikeAreTwoSteps() {
-        var random = SeededNumbers(seed: 43)
+        var random = SplitMix64(seed: 43)
         var values = series([(1.2, 20), (1.5, 20), (1.3, 20)], noise: 0.02, &random)
         values[10] = log(4)
         let points = ChangePoints.find(values)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func theSameSeriesGivesTheSameAnswer() {
-        var random = SeededNumbers(seed: 44)
+        var random = SplitMix64(seed: 44)
         let values = series([(1, 30), (1.1, 30)], noise: 0.05, &random)
         #expect(ChangePoints.find(values) == ChangePoints.find(values))
     }
@@ -55,7 +55,7 @@ import Testing
 
     /// The quick sums against the definition.
     @Test func theEnergyOfACutIsThatOfItsDefinition() {
-        var random = SeededNumbers(seed: 45)
+        var random = SplitMix64(seed: 45)
         let values = (0..<17).map { _ in (random.unit() * 8).rounded() }
         let best = EnergySplit(values[...], side: 4).best(order: Array(values.indices))
         let strength = { (cut: Int) -> Double in
