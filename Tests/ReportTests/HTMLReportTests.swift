@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct HTMLReportTests {
     @Test func theSampleLooksLikeThis() throws {
-        try GoldenFile("report.html").expect(try HTMLReport(SampleResult.make()).text())
+        try PageGolden(name: "report.html").expect(try HTMLReport(SampleResult.make()).text())
     }
 
     @Test func thePageNeedsNothingFromElsewhere() throws {

@@ -25,7 +25,7 @@ import Testing
     @Test func theSampleLooksLikeThis() throws {
         try GoldenFile("scorecard.txt").expect(ScorecardText(Self.card()).text)
         try GoldenFile("scorecard.md").expect(ScorecardMarkdown(Self.card()).text)
-        try GoldenFile("scorecard.html").expect(try ScorecardPage(Self.card()).text())
+        try PageGolden(name: "scorecard.html").expect(try ScorecardPage(Self.card()).text())
     }
 
     @Test(arguments: [40, 60, 100, 140]) func noLineIsWiderThanTheTerminal(width: Int) {

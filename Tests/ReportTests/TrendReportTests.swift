@@ -29,7 +29,7 @@ import Testing
 
     @Test func theSampleLooksLikeThis() throws {
         try GoldenFile("trend.txt").expect(TrendText(Self.trend(), limit: 6).text)
-        try GoldenFile("trend.html").expect(TrendHTML(Self.trend()).text)
+        try PageGolden(name: "trend.html").expect(TrendHTML(Self.trend()).text)
     }
 
     @Test func machinesGetEverything() throws {
