@@ -137,6 +137,10 @@ extension Assessment {
         if to.isLiveOnly {
             return with(line, .needsLive, "\(to.name) can only be measured live, paired with the provider")
         }
+        if after == nil, let result = to.result, Self.isUnfit(result, metric) {
+            let why = "the benchmark of \(to.name) is not to be quoted; repeat it on an idle machine or with less load"
+            return with(line, .notMeasurable, why)
+        }
         guard after != nil else {
             return with(line, .notMeasurable, "no benchmark in the result of \(to.name); run with --bench quick")
         }
@@ -157,6 +161,12 @@ extension Assessment {
             return "+\(part(found.estimate)) \(found.unit) [\(part(found.low)), \(part(found.high))]"
         }
         return nil
+    }
+
+    /// Whether the metric was measured, but only where the load generator was past its limits.
+    static func isUnfit(_ result: RunResult, _ metric: String) -> Bool {
+        let measured = result.bench.filter { $0.arms["gateway"]?[metric] != nil }
+        return !measured.isEmpty && measured.allSatisfy { !$0.generator.valid }
     }
 
     private func modelLine(_ row: Checklist.Row, _ blank: Line) -> Line {

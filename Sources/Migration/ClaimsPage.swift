@@ -49,6 +49,10 @@ package struct ClaimsPage: Sendable {
             parts += results.compactMap { result in
                 Assessment.contrast(result, metric).map { "\(result.target.name) \(metric) \($0)" }
             }
+            let unfit = results.filter { Assessment.isUnfit($0, metric) }.map(\.target.name)
+            if !unfit.isEmpty {
+                parts.append("\(metric) measured past the harness's limits: \(unfit.joined(separator: ", "))")
+            }
         }
         for property in claim.properties {
             parts += results.flatMap { result in

@@ -37,8 +37,15 @@ package final class RecordingFile: Sendable {
         bytes.append(0x0A)
         return room.withLock { room in
             guard bytes.count <= room else { return false }
+            let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard written == bytes.count else {
+                // A half line would spoil the next one, should there be room on the disk again.
+                let end = lseek(descriptor, 0, SEEK_END)
+                if written > 0, end >= 0 { _ = ftruncate(descriptor, end - off_t(written)) }
+                return false
+            }
             room -= bytes.count
-            return bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
+            return true
         }
     }
 

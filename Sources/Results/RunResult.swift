@@ -12,6 +12,8 @@ package struct RunResult: Codable, Sendable, Equatable {
     package var started: String
     package var seconds: Double = 0
     package var command: [String]
+    /// How the gateway was reached; absent in files that were written without it.
+    package var mode: String?
     package var machine: Machine
     package var target: TargetRecord
     package var suiteDigest: String = ""
@@ -24,6 +26,19 @@ package struct RunResult: Codable, Sendable, Equatable {
     package var bench: [BenchRecord] = []
     /// The rules that the cases name, in words; absent in files that were written without them.
     package var requirements: [RequirementRecord]?
+
+    /// How a gateway was reached, as `mode` spells it.
+    package enum Mode: String, Sendable, CaseIterable {
+        case builtIn = "built-in"
+        /// Gateproof started it, and its providers were ours.
+        case launched
+        /// It was up already, and its providers were ours.
+        case attached
+        /// It reached our providers at a public address.
+        case publicMock = "public-mock"
+        /// A real provider stood behind it.
+        case live
+    }
 
     package struct Tool: Codable, Sendable, Equatable {
         package var version: String

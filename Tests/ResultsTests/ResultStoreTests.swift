@@ -33,6 +33,26 @@ import Testing
         }
     }
 
+    @Test func figuresThatWereMeasuredApartAreJoined() throws {
+        var judged = SampleResult.make()
+        (judged.complete, judged.started) = (true, "2026-01-01T00:00:00Z")
+        var figures = judged
+        (figures.cases, figures.started) = ([], "2026-02-01T00:00:00Z")
+        figures.bench = [SampleBench.record()]
+        judged.bench = []
+        let joined = try #require(ResultStore.joined([figures, judged]))
+        #expect(joined.cases == judged.cases && joined.bench == figures.bench && joined.started == judged.started)
+        var other = figures
+        other.target.version = "0.0.1"
+        #expect(ResultStore.joined([other, judged]) == judged, "another version's figures are not its own")
+        var unfit = figures
+        unfit.bench[0].generator.valid = false
+        unfit.started = "2026-03-01T00:00:00Z"
+        #expect(ResultStore.joined([unfit, figures, judged])?.bench == figures.bench)
+        #expect(ResultStore.joined([unfit, judged])?.bench == unfit.bench)
+        #expect(ResultStore.joined([unfit, figures]) == unfit && ResultStore.joined([]) == nil)
+    }
+
     @Test(arguments: [
         ("acme", "1.0", "r/acme/1.0.json"), ("../etc", "../../x", "r/-.-etc/-.-..-x.json"),
         ("", "", "r/target/unversioned.json"), ("a/b", "latest", "r/a-b/version-latest.json"),

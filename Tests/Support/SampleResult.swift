@@ -40,6 +40,7 @@ package enum SampleResult {
     package static func full() -> RunResult {
         var result = make()
         result.planHash = "fnv1a64:0"
+        result.mode = RunResult.Mode.launched.rawValue
         result.tool.build = "release"
         result.machine.libc = "glibc 2.36"
         result.machine.libcurl = "7.88.1"

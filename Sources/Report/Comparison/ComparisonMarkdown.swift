@@ -66,6 +66,6 @@ package struct ComparisonMarkdown: Sendable {
             Markdown.row(ComparisonWords.row(change).map(Markdown.plain))
         }
         let notes = shown.notes.map { "\n> \(Markdown.plain($0))" }
-        return ([head] + rows + notes).joined(separator: "\n")
+        return ([ComparisonWords.figures(comparison) + "\n", head] + rows + notes).joined(separator: "\n")
     }
 }

@@ -72,7 +72,8 @@ package struct ComparisonText: Sendable {
         guard !comparison.bench.isEmpty else { return [] }
         var table = TextTable(header: ["metric", "unit", "before", "after", "ratio", "99 % interval", "verdict"])
         for change in rows { table.add(ComparisonWords.row(change)) }
-        return table.lines().map { style.clip($0) }
+        return [style.paint(style.clip(ComparisonWords.figures(comparison)), .bold)]
+            + table.lines().map { style.clip($0) }
             + notes.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
     }
 

@@ -13,6 +13,19 @@ enum ComparisonWords {
         return words.isEmpty ? "no behaviour changed" : words.joined(separator: ", ")
     }
 
+    /// How many figures came to what, such as `figures: 2 regressed, 6 equivalent`; empty where there are none.
+    static func figures(_ comparison: Comparison) -> String {
+        let rows = shown(comparison).rows
+        let words = rows.map { $0.judgement?.verdict.rawValue ?? ($0.isRefused ? "refused" : "not judged") }
+        let order = ShiftVerdict.allCases.map(\.rawValue) + ["refused", "not judged"]
+        let counts = order.map { word in (word, words.count { $0 == word }) }.filter { $0.1 > 0 }
+        guard !counts.isEmpty else { return "" }
+        let isClear =
+            !words.contains(ShiftVerdict.regressed.rawValue) && !words.contains(ShiftVerdict.improved.rawValue)
+        return "figures: " + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+            + (isClear ? "; no change is certain" : "")
+    }
+
     static func heading(_ kind: CaseChange.Kind) -> String {
         switch kind {
         case .lost: "lost: passed before, fails now"

@@ -84,7 +84,7 @@ struct PageView {
     private static func facts(_ result: RunResult) -> [Fact] {
         let machine = result.machine
         let parts: [(String, String)] = [
-            ("Gateway", result.target.url), ("Lane", result.target.lane),
+            ("Gateway", result.target.url), ("Lane", result.target.lane), ("Reached", result.mode ?? ""),
             ("Features", result.target.features.joined(separator: ", ")), ("Configuration", result.target.configDigest),
             ("Started", result.started), ("Took", Figure.duration(milliseconds: result.seconds * 1000)),
             ("Seed", "\(result.seed)"), ("Suites", result.suiteDigest),

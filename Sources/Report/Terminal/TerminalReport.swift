@@ -36,7 +36,10 @@ package struct TerminalReport: Sendable {
     private var header: [String] {
         let target = result.target
         let name = [target.name, target.version].filter { !$0.isEmpty }.joined(separator: " ")
-        let facts = [name, target.url, "\(target.lane) lane"].filter { !$0.isEmpty && $0 != " lane" }
+        let facts = [
+            name, target.url, "\(target.lane) lane", result.mode == RunResult.Mode.live.rawValue ? "live" : "",
+        ]
+        .filter { !$0.isEmpty && $0 != " lane" }
         let word = Headline.word(result)
         let score = result.cases.isEmpty ? "" : "  score \(Figure.score(result.summary.score))"
         return [

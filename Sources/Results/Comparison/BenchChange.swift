@@ -40,9 +40,25 @@ package struct BenchChange: Sendable, Equatable {
             }
         }
         let judged = changes.indices.filter { changes[$0].judgement != nil }
-        let corrected = ShiftJudgement.corrected(judged.compactMap { changes[$0].judgement }, alpha: 0.01)
-        for (index, judgement) in zip(judged, corrected) { changes[index].judgement = judgement }
+        let family = judged.compactMap { changes[$0].judgement }
+        let corrected = ShiftJudgement.corrected(family, alpha: 0.01)
+        let reachable = ShiftJudgement.reachable(family, alpha: 0.01)
+        for (place, index) in judged.enumerated() {
+            changes[index].judgement = corrected[place]
+            changes[index].note = doubt(family[place], corrected[place], reachable[place], of: family.count)
+        }
         return changes
+    }
+
+    /// Why a figure is inconclusive where its interval alone does not say so: silence would look like "no change".
+    private static func doubt(
+        _ raw: ShiftJudgement, _ corrected: ShiftJudgement, _ isReachable: Bool, of count: Int
+    ) -> String {
+        guard corrected.verdict == .inconclusive else { return "" }
+        if !isReachable {
+            return "too few rounds (\(raw.rounds)) to confirm any change of \(count) figures: take a longer profile"
+        }
+        return raw.verdict == .inconclusive ? "" : "beyond the tolerance, but not certain among \(count) figures"
     }
 
     /// Which arm of each result is looked at.

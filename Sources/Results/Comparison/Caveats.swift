@@ -12,6 +12,10 @@ enum Caveats {
         if before.tool.version != after.tool.version {
             list.append("gateproof \(before.tool.version) made the first, \(after.tool.version) the second")
         }
+        let modes = [before.mode, after.mode]
+        if modes[0] != modes[1], modes.contains(RunResult.Mode.live.rawValue) {
+            list.append("one is live, against a real provider; the other is not")
+        }
         let features = Set(before.target.features).symmetricDifference(after.target.features).sorted()
         if !features.isEmpty { list.append("declared by one side only: \(features.joined(separator: ", "))") }
         return list

@@ -29,7 +29,7 @@ package enum PairedComparison {
             verdict: isNoisy
                 ? .noisy : verdict(shift, gap: gap, tolerance: tolerance, equal: rules.tolerance, rules: rules),
             ratio: ratio(shift), gap: gap.isNaN ? 0 : gap, tolerance: tolerance, rounds: logs.count, dropped: dropped,
-            p: p(logs, tolerance: tolerance))
+            p: p(logs, tolerance: tolerance), leastP: SignedRank.leastP(count: logs.count))
     }
 
     /// The rule itself: beyond the tolerance with certainty, and large enough to matter.

@@ -48,9 +48,12 @@ package struct ShiftJudgement: Codable, Sendable, Equatable {
     package var dropped: Int
     /// Two-sided p that the difference is within the tolerance; for corrections over a family of metrics.
     package var p: Double
+    /// The p that the clearest change of all would have with so many rounds.
+    package var leastP: Double
 
     package init(
-        verdict: ShiftVerdict, ratio: Shift, gap: Double, tolerance: Double, rounds: Int, dropped: Int, p: Double
+        verdict: ShiftVerdict, ratio: Shift, gap: Double, tolerance: Double, rounds: Int, dropped: Int, p: Double,
+        leastP: Double = 0
     ) {
         self.verdict = verdict
         self.ratio = ratio
@@ -59,6 +62,7 @@ package struct ShiftJudgement: Codable, Sendable, Equatable {
         self.rounds = rounds
         self.dropped = dropped
         self.p = p
+        self.leastP = leastP
     }
 
     /// Withdraws verdicts that do not survive Holm's correction over the whole family.
@@ -70,5 +74,10 @@ package struct ShiftJudgement: Codable, Sendable, Equatable {
             if claims, !holds { judgement.verdict = .inconclusive }
             return judgement
         }
+    }
+
+    /// Which of a family could be confirmed at all with the rounds that there are, were their changes clear ones.
+    package static func reachable(_ family: [ShiftJudgement], alpha: Double) -> [Bool] {
+        Holm.rejected(family.map(\.leastP), alpha: alpha)
     }
 }

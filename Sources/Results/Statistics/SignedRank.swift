@@ -74,6 +74,11 @@ package enum SignedRank {
         return pValue(positive: positive, count: kept.count, ties: ties)
     }
 
+    /// The p of differences that all lie on one side; no smaller one is possible.
+    package static func leastP(count: Int) -> Double {
+        count > 0 ? pValue(positive: 0, count: count, ties: 0) : 1
+    }
+
     private static func pValue(positive: Double, count: Int, ties: Double) -> Double {
         let n = Double(count)
         let mean = n * (n + 1) / 4

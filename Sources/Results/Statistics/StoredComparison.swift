@@ -42,10 +42,11 @@ package enum StoredComparison {
                 : PairedComparison.verdict(
                     shift, gap: gap, tolerance: tolerance, equal: 2 * rules.tolerance, rules: rules),
             ratio: PairedComparison.ratio(shift), gap: gap.isNaN ? 0 : gap, tolerance: tolerance,
-            rounds: old.count + fresh.count, dropped: dropped, p: p(shift, fresh, old, tolerance: tolerance))
+            rounds: old.count + fresh.count, dropped: dropped, p: p(shift, fresh, old, tolerance: tolerance),
+            leastP: RankSum.pValue(wins: 0, fresh.count, old.count))
     }
 
-    /// Rank-sum p against the nearer border of the tolerance, by the normal approximation; 1 inside it.
+    /// Rank-sum p against the nearer border of the tolerance; 1 inside it.
     private static func p(_ shift: Shift, _ values: [Double], _ others: [Double], tolerance: Double) -> Double {
         let limit = log1p(tolerance)
         guard abs(shift.estimate) > limit, !values.isEmpty, !others.isEmpty else { return 1 }
@@ -53,8 +54,6 @@ package enum StoredComparison {
         let wins = values.reduce(0.0) { sum, value in
             sum + others.reduce(0.0) { $0 + (value - $1 > border ? 1 : value - $1 == border ? 0.5 : 0) }
         }
-        let (n, m) = (Double(values.count), Double(others.count))
-        let spread = (n * m * (n + m + 1) / 12).squareRoot()
-        return min(1, 2 * Normal.cumulative(-abs(wins - n * m / 2) / spread))
+        return RankSum.pValue(wins: wins, values.count, others.count)
     }
 }

@@ -45,6 +45,8 @@ package enum ChangePoints {
 
     /// The best cut, if hardly any order of the same values has one that is as strong.
     private static func cut(_ values: ArraySlice<Double>, _ rules: Rules) -> Int? {
+        // A level series has no cut, and its rounding errors are as strong in any order.
+        guard values.min() != values.max() else { return nil }
         let split = EnergySplit(values, side: rules.side)
         let found = split.best(order: Array(0..<values.count))
         guard found.index > 0, found.strength > 0 else { return nil }

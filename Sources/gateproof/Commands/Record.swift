@@ -20,6 +20,12 @@ struct Record: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
     var listen = "127.0.0.1:4100"
 
+    @Option(
+        help: ArgumentHelp(
+            "Trust the certificates of this file (PEM) in place of the system's, for an upstream with TLS.",
+            valueName: "file"))
+    var cacert: String?
+
     @Flag(help: "Note requests only, not what came back.")
     var requestsOnly = false
 

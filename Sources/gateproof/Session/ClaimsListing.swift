@@ -27,16 +27,7 @@ struct ClaimsListing {
 
     /// The newest complete result of each target, the kept ones only: `latest.json` is not committed.
     private static func newest(_ root: String) -> [RunResult] {
-        var newest: [String: RunResult] = [:]
-        for (target, files) in ResultStore(root: root).files() {
-            for file in files where file != "latest.json" {
-                guard let result = try? ResultReader.read("\(root)/\(target)/\(file)"), result.complete else {
-                    continue
-                }
-                if let known = newest[result.target.name], known.started >= result.started { continue }
-                newest[result.target.name] = result
-            }
-        }
-        return Array(newest.values)
+        let store = ResultStore(root: root)
+        return store.files().keys.sorted().compactMap { store.newest(of: $0, except: ["latest.json"]) }
     }
 }

@@ -43,7 +43,8 @@ struct LiveSession {
         var hash = PlanHash()
         hash.add(plan, options: options)
         var result = ResultHeader(
-            session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: hash
+            session: session, library: library, folder: try data.suitesFolder(), seed: options.seed, plan: hash,
+            isLive: true
         ).make()
         let prices = live.priceIn.flatMap { prompt in live.priceOut.map { (prompt: prompt, completion: $0) } }
         var run = LiveRun(

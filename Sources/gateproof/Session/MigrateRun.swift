@@ -50,17 +50,16 @@ struct MigrateRun {
                     target: name, data: command.dataOptions, results: command.results
                 ).run())
         }
-        let result = try newest(name)
-        return Assessment.Side(name: name, result: result, isLiveOnly: result == nil && table?.isLiveOnly == true)
+        let result = newest(name)
+        // A target's own file knows; tables are for gateways that have none.
+        let profile = isTarget ? (try? Target.load(name, folder: folder))?.profile : nil
+        let isLiveOnly = profile.map { $0.mode == .live } ?? (table?.isLiveOnly == true)
+        return Assessment.Side(name: name, result: result, isLiveOnly: result == nil && isLiveOnly)
     }
 
     /// The newest complete result of a target below the results folder.
-    private func newest(_ name: String) throws -> RunResult? {
-        let folder = ResultStore(root: command.results).folder(of: name)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".json") }.sorted()
-            .compactMap { try? ResultReader.read("\(folder)/\($0)") }
-            .filter { $0.complete && $0.target.name == name }.max { $0.started < $1.started }
+    private func newest(_ name: String) -> RunResult? {
+        ResultStore(root: command.results).newest(of: name)
     }
 
     private func scan(_ tables: [String: LockInTable], from: String, to: String) throws -> LockInScan? {

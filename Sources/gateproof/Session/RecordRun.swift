@@ -17,7 +17,7 @@ struct RecordRun {
         }
         let address = try Address(command.listen, option: "--listen")
         let file = try openFile()
-        let client = try CurlClient()
+        let client = try Session.client(trusting: command.cacert)
         defer { client.shutdown() }
         let note = Self.note(into: file)
         let server = try await start(address, upstream, client, note)

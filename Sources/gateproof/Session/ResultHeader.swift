@@ -10,6 +10,8 @@ struct ResultHeader {
     var folder: String
     var seed: UInt64
     var plan: PlanHash
+    /// Whether a real provider stands behind the gateway.
+    var isLive = false
 
     func make() -> RunResult {
         let target = session.target
@@ -22,6 +24,7 @@ struct ResultHeader {
                 configDigest: digest(of: target)))
         result.suiteDigest = library.digest
         result.seed = seed
+        result.mode = (isLive ? .live : session.mode).rawValue
         result.planHash = plan.text
         result.requirements = library.requirements.map {
             RequirementRecord(id: $0.id, level: $0.level.rawValue, text: $0.text, sources: $0.sources)

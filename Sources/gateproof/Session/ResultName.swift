@@ -48,7 +48,10 @@ struct ResultName {
         if files.contains("latest.json") || files.count == 1 {
             return "\(folder)/\(files.count == 1 ? files[0] : "latest.json")"
         }
-        return try files.map { "\(folder)/\($0)" }.map { ($0, try ResultFile.read($0).started) }
-            .max { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+        let results = try files.map { "\(folder)/\($0)" }.map { (path: $0, result: try ResultFile.read($0)) }
+        // What `bench` left beside them has no cases.
+        let judged = results.filter { !$0.result.cases.isEmpty }
+        return (judged.isEmpty ? results : judged)
+            .max { ($0.result.started, $0.path) < ($1.result.started, $1.path) }?.path
     }
 }

@@ -3,6 +3,7 @@ internal import Conformance
 internal import Foundation
 internal import MockProvider
 internal import ReferenceGateway
+internal import Results
 internal import Suites
 internal import Targets
 internal import Wire
@@ -13,6 +14,8 @@ struct Session {
     var wiring: Wiring
     var world: World
     var version: String
+    /// How the gateway is reached.
+    var mode = RunResult.Mode.attached
     /// Starts the gateway anew; does nothing where it is not ours.
     var restart: @Sendable () async throws -> Void
     /// What the gateway has used; nil where it was not launched here.
@@ -45,7 +48,8 @@ struct Session {
                     Session(
                         target: gateway.target,
                         wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: house.identities),
-                        world: world, version: gateway.version, restart: gateway.restart, usage: gateway.usage,
+                        world: world, version: gateway.version, mode: Self.mode(target, options),
+                        restart: gateway.restart, usage: gateway.usage,
                         releaseProviders: { await house.close() }))
             }
             await house.close()
@@ -56,7 +60,13 @@ struct Session {
         }
     }
 
-    private static func client(trusting file: String?) throws -> CurlClient {
+    private static func mode(_ target: Target, _ options: TargetOptions) -> RunResult.Mode {
+        if target.name == "builtin", options.gateway == nil { return .builtIn }
+        if options.launch { return .launched }
+        return options.providers == nil ? .attached : .publicMock
+    }
+
+    static func client(trusting file: String?) throws -> CurlClient {
         if let file, !FileManager.default.isReadableFile(atPath: file) {
             throw Complaint(.usage, "--cacert \(file): there is no such file, or it cannot be read")
         }

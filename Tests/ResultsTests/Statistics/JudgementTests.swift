@@ -98,6 +98,23 @@ import Testing
         #expect(ShiftJudgement.corrected([family[0]], alpha: 0.01).map(\.verdict) == [.regressed])
     }
 
+    @Test func whatNoChangeCouldConfirmIsKnown() {
+        let paired = { (rounds: Int) in
+            let base = [Double](repeating: 1, count: rounds)
+            return PairedComparison.judge(
+                baseline: base, candidate: base.indices.map { 10 + Double($0) / 100 }, rules: Self.rules)
+        }
+        #expect(abs(paired(10).leastP - 2 / 1024.0) < 1e-12)
+        let (few, many) = ([paired(10)], [paired(20)])
+        #expect(ShiftJudgement.reachable(few, alpha: 0.01) == [true])
+        let family = [ShiftJudgement](repeating: few[0], count: 14)
+        #expect(ShiftJudgement.reachable(family, alpha: 0.01) == [Bool](repeating: false, count: 14))
+        #expect(ShiftJudgement.corrected(family, alpha: 0.01).allSatisfy { $0.verdict == .inconclusive })
+        let long = [ShiftJudgement](repeating: many[0], count: 14)
+        #expect(ShiftJudgement.reachable(long, alpha: 0.01).allSatisfy { $0 })
+        #expect(ShiftJudgement.corrected(long, alpha: 0.01).allSatisfy { $0.verdict == .regressed })
+    }
+
     @Test func storedResultsAreJudgedRelativeToTheDirectArm() {
         var random = SplitMix64(seed: 8)
         let series = { (change: Double, machine: Double) in

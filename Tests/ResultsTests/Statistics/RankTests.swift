@@ -68,6 +68,18 @@ import Testing
         }
     }
 
+    @Test func theExactDistributionOfWins() {
+        #expect(RankSum.arrangements(4, 3).map { ($0 * 35).rounded() } == [1, 1, 2, 3, 4, 4, 5, 4, 4, 3, 2, 1, 1])
+        #expect(RankSum.arrangements(25, 25).allSatisfy { $0 >= 0 })
+        // 14 choose 6 is 3003; the normal approximation would say 0.0019.
+        #expect(abs(RankSum.pValue(wins: 0, 6, 8) - 2 / 3003.0) < 1e-12)
+        #expect(RankSum.pValue(wins: 48, 6, 8) == RankSum.pValue(wins: 0, 6, 8))
+        #expect(RankSum.pValue(wins: 24, 6, 8) == 1 && RankSum.pValue(wins: 0, 0, 8) == 1)
+        #expect(RankSum.pValue(wins: 0.5, 6, 8) > RankSum.pValue(wins: 0, 6, 8))
+        let (exact, close) = (RankSum.pValue(wins: 200, 25, 25), RankSum.pValue(wins: 208, 26, 25))
+        #expect(abs(exact - close) < 0.01)
+    }
+
     @Test func unpairedShiftByHand() {
         let shift = RankSum.shift([10, 12, 15], from: [1, 2], alpha: 0.05)
         #expect(shift.estimate == 10.5)

@@ -45,6 +45,7 @@ import Testing
     }
 
     @Test func whatIsTooShortOrTooSmallIsOnlyShown() {
+        #expect(ChangePoints.find([Double](repeating: 0.1, count: 500)).isEmpty)
         #expect(ChangePoints.find([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]).isEmpty)
         #expect(ChangePoints.find([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]).map(\.index) == [6])
         #expect(ChangePoints.find([0, 0, 0, 0, 0, 0, 0.04, 0.04, 0.04, 0.04, 0.04, 0.04]).isEmpty)
