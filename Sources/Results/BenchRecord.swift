@@ -116,6 +116,9 @@ package struct BenchRecord: Codable, Sendable, Equatable {
         package var rounds: [String: [Double]]?
         /// How it is computed, in words.
         package var formula: String?
+        /// The ends of the 95 % interval of `mean`, where it is an estimate that has one.
+        package var low: Double?
+        package var high: Double?
         /// All values as an HdrHistogram (V2, compressed, base64), in nanoseconds where `unit` is a time.
         package var histogram: String?
 

@@ -136,3 +136,36 @@ import Wire
         #expect(BenchMetric.meanInterToken.values(measure) == [0.98])
     }
 }
+
+@Suite struct EndpointTests {
+    private static func read(_ events: [String], _ endpoint: LoadEndpoint) -> AnswerReading {
+        let (log, row) = Fixture.log(events.enumerated().map { (Int64(1000 * ($0.offset + 1)), $0.element) })
+        return AnswerReading.read(
+            head: log.head(row), transcript: log.transcript(row), isStream: true, endpoint: endpoint)
+    }
+
+    @Test(arguments: [true, false])
+    func readsTheTextOfResponses(ends: Bool) {
+        let delta = { (text: String) in
+            "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"\(text)\"}\n\n"
+        }
+        let end = "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{}}\n\n"
+        let reading = Self.read(
+            ["data: {\"type\":\"response.created\"}\n\n", delta("w1 "), delta("w2 ")] + (ends ? [end] : []), .responses)
+        #expect(String(decoding: reading.text, as: UTF16.self) == "w1 w2 ")
+        #expect(reading.arrivals.filter(\.hasText).map(\.at) == [2_000_000, 3_000_000])
+        #expect(reading.arrivals.filter(\.hasText).map(\.contentEnd) == [3, 6])
+        #expect(reading.firstEventAt == 1_000_000)
+        #expect(reading.isWhole == ends)
+        #expect(reading.doneAt == (ends ? 4_000_000 : nil))
+    }
+
+    @Test func readsTheTextOfCompletions() {
+        let event = { (text: String) in "data: {\"choices\":[{\"index\":0,\"text\":\"\(text)\"}]}\n\n" }
+        let reading = Self.read([event("w1 "), event("w2 ") + event("w3 "), "data: [DONE]\n\n"], .completions)
+        #expect(String(decoding: reading.text, as: UTF16.self) == "w1 w2 w3 ")
+        #expect(reading.arrivals.filter(\.hasText).map(\.at) == [1_000_000, 2_000_000, 2_000_000])
+        #expect(reading.isWhole)
+        #expect(!Self.read([event("w1 ")], .completions).isWhole)
+    }
+}

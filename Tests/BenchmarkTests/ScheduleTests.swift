@@ -54,6 +54,23 @@ import Testing
         for arm in 0..<3 { #expect(abs(firsts.count { $0 == arm } - 337) < 75) }
     }
 
+    @Test func aMixHasEachKindAsOftenAsAskedInEveryRound() {
+        let kinds = [3, 1].enumerated().map { number, count in
+            LoadPart(name: "t.\(number)", answer: .json(bytes: 1), rate: 1, rounds: 1, perRound: count)
+        }
+        let timetable = Timetable.make(Self.part().mixing(kinds), arms: 2, seed: 3)
+        #expect(timetable.bookings.count == 5 * 4 * 2)
+        for round in -1..<4 {
+            let own = timetable.bookings.filter { $0.round == round }
+            #expect(own.map(\.arm).sorted() == [0, 0, 0, 1, 1, 1, 2, 3])
+        }
+        #expect(timetable.bookings.allSatisfy { Int($0.nonce & 0xFF) == $0.arm })
+        let lone = stride(from: 0, to: 40, by: 8).map { start in
+            timetable.bookings[start..<(start + 8)].firstIndex { $0.arm >= 2 }.map { ($0 - start) / 2 }
+        }
+        #expect(Set(lone).count > 1, "the rare kind always has the same place")
+    }
+
     @Test func oneSeedGivesOneTimetable() {
         #expect(Timetable.make(Self.part(), arms: 3, seed: 1) == Timetable.make(Self.part(), arms: 3, seed: 1))
         #expect(Timetable.make(Self.part(), arms: 3, seed: 1) != Timetable.make(Self.part(), arms: 3, seed: 2))

@@ -37,6 +37,31 @@ struct BenchTests {
         }
     }
 
+    /// Three replies for two arms each; the lowest byte of the nonce chooses.
+    @Test func answersEachKindOfRequestInItsOwnWay() async throws {
+        let pace = PreparedAnswer.Pace(firstNanoseconds: 0, everyNanoseconds: 0, events: 3, contentBytes: 4)
+        let provider = try await BenchProvider.start(ListenAddress(port: 0))
+        try await provider.prepare(
+            [
+                PreparedReply(answer: .json(bytes: 900)),
+                PreparedReply(endpoint: .embeddings, answer: .json(bytes: 900)),
+                PreparedReply(endpoint: .responses, answer: .stream(pace)),
+            ], arms: 2, capacity: 9)
+        let client = RawClient(port: provider.identity.origin.split(separator: ":").last.flatMap { Int($0) } ?? 0)
+        client.send(RawClient.request(marker(1)))
+        #expect(client.text(endingWith: "}}").contains("chat.completion"))
+        client.send(RawClient.request(marker(2)))
+        let embedding = client.text(endingWith: "}}").split(separator: "\r\n\r\n").last ?? ""
+        let numbers = try JSON.parse(Array(embedding.utf8))["data"]?[0]?["embedding"]?.elements
+        #expect((numbers?.count ?? 0) > 50)
+        #expect((880...900).contains(embedding.utf8.count))
+        client.send(RawClient.request(marker(4)))
+        let stream = client.text(endingWith: "0\r\n\r\n")
+        #expect(stream.split(separator: "event: response.output_text.delta").count == 4)
+        #expect(stream.contains("event: response.completed"))
+        await provider.stop()
+    }
+
     @Test(arguments: [0, 2_000_000])
     func streamsAtAbsoluteDeadlines(every: Int64) async throws {
         let pace = PreparedAnswer.Pace(

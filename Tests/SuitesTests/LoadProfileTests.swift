@@ -38,6 +38,30 @@ import Wire
         #expect(parts[2].form == LoadPart.Form.search(from: 9, seconds: 5, limits: [5, 50]))
     }
 
+    @Test func readsAMixInStages() throws {
+        let (profile, diagnostics) = try Self.read(
+            """
+            profile: mine
+            parts:
+              - part: all
+                stages: [40, 80]
+                rounds: 3
+                mix:
+                  - {kind: chat, per-round: 6, answer: {json: 500}}
+                  - {kind: numbers, per-round: 2, endpoint: embeddings, answer: {json: 900}, prompt: 70}
+            """)
+        #expect(diagnostics == [])
+        let parts = try #require(profile?.parts)
+        #expect(parts.map(\.name) == ["mine.all.40", "mine.all.80"])
+        #expect(parts.map(\.perRound) == [8, 8])
+        let kinds = parts[1].kinds
+        #expect(kinds.map(\.name) == ["mine.all.80.chat", "mine.all.80.numbers"])
+        #expect(kinds.map(\.rate) == [60, 20])
+        #expect(kinds.map(\.rounds) == [3, 3])
+        #expect(kinds.map(\.endpoint) == [.chat, .embeddings])
+        #expect(parts[1].replies.map(\.answer) == [.json(bytes: 500), .json(bytes: 900)])
+    }
+
     @Test func readsATimelineOfFaults() throws {
         let (profile, diagnostics) = try Self.read(
             """
@@ -95,6 +119,21 @@ import Wire
             "profile: mine\nparts: [{part: a, answer: {json: 1}, rate: 1}, {part: a, answer: {json: 1}, rate: 1}]",
             "the same name"
         ),
+        ("profile: mine\nparts: [{part: a, rate: 1}]", "one of `answer`, `mix` is missing"),
+        ("profile: mine\nparts: [{part: a, rate: 1, mix: [{kind: b, answer: {json: 1}}]}]", "two or more kinds"),
+        (
+            "profile: mine\nparts: [{part: a, concurrency: [1], mix: [{kind: b, answer: {json: 1}}, {kind: c, answer: {json: 1}}]}]",
+            "a mix needs `rate` or `stages`"
+        ),
+        (
+            "profile: mine\nparts: [{part: a, rate: 1, endpoint: embeddings, answer: {stream: {events: 3}}}]",
+            "cannot answer like this"
+        ),
+        (
+            "profile: mine\nparts: [{part: a, rate: 1, mix: [{kind: b, answer: {json: 1}}, {kind: b, answer: {json: 1}}]}]",
+            "two kinds have the same name"
+        ),
+        ("profile: mine\nparts: [{part: a, rate: 1, endpoint: images, answer: {json: 1}}]", "cannot be `images`"),
         ("[1, 2]", "must be a mapping"), ("", "empty"),
     ])
     func mistakesAreNamed(text: String, words: String) throws {

@@ -55,6 +55,8 @@ package enum SampleResult {
         result.bench[0].arms["direct"]?["ttft"]?.rounds = ["p50": [1, 2]]
         result.bench[0].arms["direct"]?["ttft"]?.histogram = HistogramCodec.encode(Histogram([1, 2, 3]))
         result.bench[0].arms["direct"]?["ttft"]?.formula = "first text - start"
+        result.bench[0].arms["direct"]?["ttft"]?.low = 0.9
+        result.bench[0].arms["direct"]?["ttft"]?.high = 1.1
         result.bench[0].contrasts = [
             .init(
                 metric: "ttft", quantile: "p50", unit: "ms", arm: "gateway", against: "direct", estimate: 1, low: 0,

@@ -1,3 +1,4 @@
+package import Suites
 package import Wire
 
 /// One answer as a client would read it, with the instant at which each part had arrived.
@@ -31,13 +32,19 @@ package struct AnswerReading: Sendable, Equatable {
     package init() {}
 
     /// Reads an answer; never throws, a broken one is simply not whole.
-    package static func read(head: [UInt8], transcript: Transcript, isStream: Bool) -> AnswerReading {
+    package static func read(
+        head: [UInt8], transcript: Transcript, isStream: Bool, endpoint: LoadEndpoint = .chat
+    ) -> AnswerReading {
         var reading = AnswerReading()
         guard let response = response(head) else { return reading }
         let body = MessageBody.decode(head: response, method: "POST", transcript: transcript)
         reading.isWhole = body.isComplete || body.framing == .close
         reading.lastByteAt = body.payloadSegments.last?.at.nanoseconds
-        if isStream { reading.readStream(body) } else { reading.readWhole(body) }
+        guard isStream else {
+            reading.readWhole(body, endpoint)
+            return reading
+        }
+        if endpoint == .chat { reading.readStream(body) } else { reading.readStream(body, endpoint) }
         return reading
     }
 
@@ -54,12 +61,32 @@ package struct AnswerReading: Sendable, Equatable {
         return nil
     }
 
-    private mutating func readWhole(_ body: MessageBody) {
+    private mutating func readWhole(_ body: MessageBody, _ endpoint: LoadEndpoint) {
         guard let json = try? JSON.parse(body.payload) else {
             isWhole = false
             return
         }
-        text = json["choices"]?[0]?["message"]?["content"]?.units ?? []
+        text = EndpointText.whole(json, endpoint)
+    }
+
+    /// A stream of another endpoint than chat: only its text, and its end, are looked at.
+    private mutating func readStream(_ body: MessageBody, _ endpoint: LoadEndpoint) {
+        let sse = SSEStream.decode(body.payload)
+        var clock = SegmentClock(body.payloadSegments)
+        var hasEnded = false
+        for event in sse.events {
+            guard let at = clock.at(end: event.range.upperBound) else { continue }
+            firstEventAt = firstEventAt ?? at
+            let step = EndpointText.step(event, endpoint)
+            text += step.text
+            hasEnded = hasEnded || step.isEnd
+            if step.isEnd, doneAt == nil { doneAt = at }
+            arrivals.append(
+                Arrival(
+                    at: at, contentEnd: text.count, hasText: !step.text.isEmpty, hasOutput: !step.text.isEmpty,
+                    hasChoices: step.hasChoices))
+        }
+        isWhole = isWhole && hasEnded
     }
 
     private mutating func readStream(_ body: MessageBody) {

@@ -1,11 +1,18 @@
-internal import Results
+package import Results
 
 /// The honesty block: how well the harness itself did, in figures.
-struct GeneratorFacts {
+package struct GeneratorFacts {
+    /// Empty where they were not kept.
     var measures: [RequestMeasure]
     var facts: RunFacts
 
-    var list: [BenchRecord.Fact] {
+    package init(measures: [RequestMeasure], facts: RunFacts) {
+        self.measures = measures
+        self.facts = facts
+    }
+
+    /// Each figure with its title and unit.
+    package var list: [BenchRecord.Fact] {
         var list = [
             BenchRecord.Fact("client thread", facts.clientShare * 100, "% of a core"),
             BenchRecord.Fact("rest of this process", facts.otherShare * 100, "% of a core"),
@@ -37,9 +44,10 @@ struct GeneratorFacts {
             list.append(BenchRecord.Fact("CPU pressure", pressure * 100, "% of the time"))
         }
         if let steal = facts.steal { list.append(BenchRecord.Fact("CPU time stolen", steal * 100, "%")) }
-        let reused = measures.count(where: \.isReused)
-        list.append(
-            BenchRecord.Fact("on reused connections", Double(reused) * 100 / Double(max(1, measures.count)), "%"))
+        if !measures.isEmpty {
+            let reused = measures.count(where: \.isReused)
+            list.append(BenchRecord.Fact("on reused connections", Double(reused) * 100 / Double(measures.count), "%"))
+        }
         return list
     }
 }

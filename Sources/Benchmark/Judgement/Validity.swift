@@ -48,6 +48,13 @@ package struct Validity: Sendable, Equatable {
         return validity
     }
 
+    /// Judges the machine alone.
+    package static func ofMachine(_ facts: RunFacts) -> Validity {
+        var validity = Validity()
+        validity.judgeMachine(facts)
+        return validity
+    }
+
     // MARK: the generator
 
     private mutating func judgeLateness(_ measures: [RequestMeasure]) {

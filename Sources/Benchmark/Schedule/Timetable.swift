@@ -21,6 +21,7 @@ package struct Timetable: Sendable, Equatable {
     }
 
     package var bookings: [Booking]
+    /// Of each kind of request.
     package var arms: Int
 
     package init(bookings: [Booking], arms: Int) {
@@ -29,16 +30,22 @@ package struct Timetable: Sendable, Equatable {
     }
 
     /// Single requests of all arms, interleaved: of each group of `arms` requests every arm has one, in random order.
+    ///
+    /// Groups of several kinds are in random order within each round; arm `a` of kind `k` is numbered `k * arms + a`.
     package static func make(_ part: LoadPart, arms: Int, seed: UInt64, firstRound: Int = 0) -> Timetable {
         var draw = Draw(seed: seed)
         let groups = (part.rounds + part.warmUpRounds) * part.perRound
         let offsets = part.arrivals.offsets(count: groups * arms, rate: part.rate * Double(arms), seed: draw.next())
         var bookings: [Booking] = []
         bookings.reserveCapacity(offsets.count)
+        let kinds = part.kinds.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element.perRound) }
+        var order = kinds
         for group in 0..<groups {
             let round = group / part.perRound - part.warmUpRounds
             let number = round < 0 ? round : round + firstRound
-            for arm in Array(0..<arms).shuffled(using: &draw) {
+            if group % part.perRound == 0, part.kinds.count > 1 { order = kinds.shuffled(using: &draw) }
+            let first = order[group % part.perRound] * arms
+            for arm in Array(first..<(first + arms)).shuffled(using: &draw) {
                 bookings.append(
                     Booking(
                         arm: arm, round: number, offset: offsets[bookings.count],

@@ -18,23 +18,24 @@ struct BenchBytes {
     /// For look-ups that are no chat.
     let lookup: ByteBuffer
 
-    init(_ answer: PreparedAnswer, identity: ProviderIdentity) {
-        self.answer = answer
+    init(_ reply: PreparedReply, identity: ProviderIdentity) {
+        answer = reply.answer
+        let shape = BenchShape(endpoint: reply.endpoint, identity: identity)
         lookup = Self.json(#"{"status":"ok","object":"list","data":[{"id":"\#(identity.model)","object":"model"}]}"#)
         switch answer {
         case .json(let bytes):
-            first = Self.json(Self.completion(bytes: bytes, identity: identity))
+            first = Self.json(shape.whole(bytes: bytes))
             later = []
             places = []
             tail = ByteBuffer()
         case .stream(let pace), .tools(let pace):
             let isTools = if case .tools = answer { true } else { false }
-            let events = (1...pace.events).map { Self.event(pace, $0, identity, isTools: isTools) }
+            let events = (1...pace.events).map { Self.chunk(shape.event(pace, $0, isTools: isTools)) }
             let mark = Array(#""content":""#.utf8)
             places = events.map { Self.place(of: mark, in: $0) }
             first = ByteBuffer(bytes: Self.streamHead + events[0])
             later = events.dropFirst().map { ByteBuffer(bytes: $0) }
-            tail = ByteBuffer(bytes: Self.ending(pace, identity, isTools: isTools))
+            tail = ByteBuffer(bytes: Self.chunk(shape.ending(pace, isTools: isTools)) + Array("0\r\n\r\n".utf8))
         }
     }
 
@@ -64,8 +65,6 @@ struct BenchBytes {
         return starts.first { bytes[$0..<($0 + mark.count)].elementsEqual(mark) }.map { $0 + mark.count } ?? 0
     }
 
-    // MARK: JSON
-
     private static func json(_ body: String) -> ByteBuffer {
         ByteBuffer(
             string:
@@ -73,48 +72,10 @@ struct BenchBytes {
         )
     }
 
-    private static func completion(bytes: Int, identity: ProviderIdentity) -> String {
-        let before =
-            #"{"id":"chatcmpl-bench","object":"chat.completion","created":1700000001,"model":"\#(identity.model)","#
-            + #""choices":[{"index":0,"message":{"role":"assistant","content":""#
-        let after =
-            #""},"finish_reason":"stop"}],"usage":{"prompt_tokens":13,"completion_tokens":7,"total_tokens":20}}"#
-        let room = max(1, bytes - before.utf8.count - after.utf8.count)
-        return before + String(String(repeating: "\(identity.word) ", count: room / 8 + 1).prefix(room)) + after
-    }
-
-    // MARK: stream
-
     private static let streamHead = Array(
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n".utf8)
 
     private static func chunk(_ text: String) -> [UInt8] {
         Array("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n".utf8)
-    }
-
-    private static func envelope(_ choices: String, _ usage: String, _ identity: ProviderIdentity) -> String {
-        #"data: {"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1700000001,"model":"\#(identity.model)","#
-            + #""choices":\#(choices),"usage":\#(usage)}"# + "\n\n"
-    }
-
-    private static func event(
-        _ pace: PreparedAnswer.Pace, _ index: Int, _ identity: ProviderIdentity, isTools: Bool
-    ) -> [UInt8] {
-        let role = index == 1 ? #""role":"assistant","# : ""
-        let text = pace.content(ofEvent: index)
-        let call = index == 1 ? #""id":"call_bench","type":"function","# : ""
-        let name = index == 1 ? #""name":"note","# : ""
-        let delta =
-            isTools
-            ? #"{\#(role)"tool_calls":[{"index":0,\#(call)"function":{\#(name)"arguments":"\#(text)"}}]}"#
-            : #"{\#(role)"content":"\#(text)"}"#
-        return chunk(envelope(#"[{"index":0,"delta":\#(delta),"finish_reason":null}]"#, "null", identity))
-    }
-
-    private static func ending(_ pace: PreparedAnswer.Pace, _ identity: ProviderIdentity, isTools: Bool) -> [UInt8] {
-        let reason = isTools ? "tool_calls" : "stop"
-        let finish = envelope(#"[{"index":0,"delta":{},"finish_reason":"\#(reason)"}]"#, "null", identity)
-        let usage = #"{"prompt_tokens":13,"completion_tokens":\#(pace.events),"total_tokens":\#(13 + pace.events)}"#
-        return chunk(finish + envelope("[]", usage, identity) + "data: [DONE]\n\n") + Array("0\r\n\r\n".utf8)
     }
 }

@@ -78,7 +78,7 @@ final class BenchConnection: ChannelInboundHandler {
 
     private func answer(_ request: BenchRequest.Shape, at now: Instant, _ context: ChannelHandlerContext) {
         closes = request.closes
-        let prepared = provider.bytes
+        let prepared = provider.bytes(for: request.nonce)
         if request.isGet, request.nonce == 0 { return send(last: prepared.lookup, context) }
         let ledger = provider.ledger
         let row = ledger.open(nonce: request.nonce, firstByte: firstByte, read: now)

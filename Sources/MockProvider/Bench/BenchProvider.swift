@@ -9,7 +9,9 @@ package final class BenchProvider: BenchUpstream {
     final class Core: @unchecked Sendable {  // proof: its variables are touched on `loop` only.
         let loop: any EventLoop
         let pacer: BenchPacer
-        var bytes: BenchBytes
+        /// What is said to requests of each kind.
+        private var replies: [BenchBytes]
+        private var armsEach = 256
         var ledger = BenchLedger(stamps: 1, capacity: 0)
         var faults = BenchFaults.none
         var listener: (any Channel)?
@@ -19,7 +21,17 @@ package final class BenchProvider: BenchUpstream {
             self.loop = loop
             self.role = role
             pacer = BenchPacer(loop: loop)
-            bytes = BenchBytes(.json(bytes: 360), identity: identity)
+            replies = [BenchBytes(PreparedReply(answer: .json(bytes: 360)), identity: identity)]
+        }
+
+        func say(_ replies: [BenchBytes], armsEach: Int) {
+            self.replies = replies
+            self.armsEach = max(1, armsEach)
+        }
+
+        /// What a request with this nonce is told.
+        func bytes(for nonce: UInt64) -> BenchBytes {
+            replies[min(Int(nonce & 0xFF) / armsEach, replies.count - 1)]
         }
     }
 
@@ -64,12 +76,14 @@ package final class BenchProvider: BenchUpstream {
             }
     }
 
-    package func prepare(_ answer: PreparedAnswer, capacity: Int) async throws {
+    package func prepare(_ replies: [PreparedReply], arms: Int, capacity: Int) async throws {
+        guard !replies.isEmpty else { return }
         let core = core
         let identity = identity
+        let stamps = replies.map(\.answer.stamps).max() ?? 1
         try await core.loop.submit {
-            core.bytes = BenchBytes(answer, identity: identity)
-            core.ledger = BenchLedger(stamps: answer.stamps, capacity: capacity)
+            core.say(replies.map { BenchBytes($0, identity: identity) }, armsEach: arms)
+            core.ledger = BenchLedger(stamps: stamps, capacity: capacity)
         }.get()
     }
 

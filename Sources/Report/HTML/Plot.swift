@@ -104,7 +104,9 @@ struct Plot {
 
     /// The colour says which arm, the dashes which of its lines.
     static func style(of index: Int, in lines: [BenchSeries.Line]) -> Markup {
-        let arm = { (line: BenchSeries.Line) in String(line.name.prefix { $0 != "," && $0 != " " }) }
+        let arm = { (line: BenchSeries.Line) in
+            String(line.name.prefix { $0 != "," }).replacing(/\ p\d+$/, with: "")
+        }
         let arms = lines.map(arm).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let known = ["direct": 0, "gateway": 1, "proxy": 2]
         let others = arms.filter { known[$0] == nil }

@@ -10,7 +10,7 @@ struct BenchText {
         if !record.generator.valid { lines.append(style.paint("INVALID: not to be quoted", .red, .bold)) }
         lines += record.generator.doubts.flatMap { wrapped("- " + $0) }.map { style.paint($0, .yellow) }
         lines += (record.contrasts ?? []).isEmpty ? plain : compared
-        return lines + generator
+        return lines + claims + generator
     }
 
     // MARK: arms side by side
@@ -21,7 +21,8 @@ struct BenchText {
 
     private var compared: [String] {
         let shown = Self.headlines.filter { metric in record.arms.values.contains { $0[metric] != nil } }
-        var levels = TextTable(header: ["median", "unit"] + arms + ["gateway p90", "gateway p99"])
+        let tails = gateways.count > 1 ? [] : ["gateway p90", "gateway p99"]
+        var levels = TextTable(header: ["median", "unit"] + arms + tails)
         for metric in shown { levels.add(level(metric)) }
         var shifts = TextTable(header: [
             "difference of medians", "unit", "gateway - direct", "gateway - proxy", "noise",
@@ -29,7 +30,33 @@ struct BenchText {
         for metric in shown {
             for arm in gateways where contrast(metric, "direct", arm) != nil { shifts.add(shift(metric, arm)) }
         }
-        return titled(levels) + titled(shifts) + [style.paint(style.clip(Self.legend), .dim)]
+        return titled(levels) + titled(shifts) + between(shown) + [style.paint(style.clip(Self.legend), .dim)]
+    }
+
+    /// Further gateways beside the first.
+    private func between(_ metrics: [String]) -> [String] {
+        guard gateways.count > 1, let first = gateways.first(where: { isBase($0) }) else { return [] }
+        let others = gateways.filter { $0 != first }
+        let name = { (arm: String) in String(arm.dropFirst(8)) }
+        var table = TextTable(
+            header: ["difference of medians", "unit"] + others.map { "\(name($0)) - \(name(first))" })
+        for metric in metrics {
+            let cells = others.map { interval(contrast(metric, first, $0)) }
+            table.add([Printable.line(metric), unit(metric)] + cells)
+        }
+        return titled(table)
+    }
+
+    /// The gateway that the others are held against.
+    private func isBase(_ arm: String) -> Bool { (record.contrasts ?? []).contains { $0.against == arm } }
+
+    /// What gateways say of their own overhead.
+    private var claims: [String] {
+        (record.claims ?? []).flatMap { claim in
+            wrapped(
+                "\(claim.arm) says in \(claim.header) (\(claim.meaning)): \(Figure.short(claim.reported)) ms; measured "
+                    + "\(Figure.short(claim.measured)) ms; in \(claim.present) of \(claim.count) answers")
+        }
     }
 
     private func titled(_ table: TextTable) -> [String] {
@@ -49,7 +76,7 @@ struct BenchText {
     private func level(_ metric: String) -> [String] {
         let medians = arms.map { record.arms[$0]?[metric].map { Figure.short($0.p50) } ?? "" }
         let gateway = record.arms["gateway"]?[metric]
-        let tails = [gateway?.p90, gateway?.p99].map { $0.map { Figure.short($0) } ?? "" }
+        let tails = gateways.count > 1 ? [] : [gateway?.p90, gateway?.p99].map { $0.map { Figure.short($0) } ?? "" }
         return [Printable.line(metric), unit(metric)] + medians + tails
     }
 
@@ -117,6 +144,13 @@ struct BenchText {
 
     /// A single figure has no spread to show.
     private func row(_ metric: BenchRecord.Metric, arm: String) -> [String] {
+        if let low = metric.low, let high = metric.high {
+            let interval = "\(Figure.short(metric.mean)) [\(Figure.short(low)), \(Figure.short(high))]"
+            return [
+                Printable.clipped(metric.title, to: 44), Printable.line(arm), metric.unit, "\(metric.count)", interval,
+            ]
+                + ["", "", "", "", ""]
+        }
         let spread = [metric.p50, metric.p90, metric.p99, metric.p999, metric.max].map { Figure.short($0) }
         let values = metric.count == 1 ? ["", "", "", "", ""] : spread
         return [Printable.clipped(metric.title, to: 44), Printable.line(arm), metric.unit, "\(metric.count)"]

@@ -4,11 +4,21 @@ package import Wire
 package protocol BenchUpstream: Sendable {
     var identity: ProviderIdentity { get }
     /// Answers like this from now on, with room for the stamps of so many requests; earlier stamps are dropped.
-    func prepare(_ answer: PreparedAnswer, capacity: Int) async throws
+    ///
+    /// - Parameter arms: how many arms each reply serves: the lowest byte of a request's nonce, over `arms`, says which
+    ///   reply it gets.
+    func prepare(_ replies: [PreparedReply], arms: Int, capacity: Int) async throws
     /// Breaks as planned, counted from an instant; a plan without steps ends that.
     func breakDown(_ plan: FaultPlan, from start: Instant) async throws
     /// The stamps since `prepare`; recording goes on.
     func stamps() async throws -> UpstreamStamps
+}
+
+extension BenchUpstream {
+    /// The same answer to every chat.
+    package func prepare(_ answer: PreparedAnswer, capacity: Int) async throws {
+        try await prepare([PreparedReply(answer: answer)], arms: 256, capacity: capacity)
+    }
 }
 
 /// Fixed-size records of requests, as the provider wrote them.

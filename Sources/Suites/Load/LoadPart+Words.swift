@@ -7,7 +7,9 @@ extension LoadPart {
 
     /// What is asked and answered, in words.
     package var shape: String {
-        let prompt = promptBytes >= 1024 ? "prompts of \(Self.rounded(Double(promptBytes) / 1024)) KiB, " : ""
+        let prompt =
+            (endpoint == .chat ? "" : "\(endpoint.rawValue): ")
+            + (promptBytes >= 1024 ? "prompts of \(Self.rounded(Double(promptBytes) / 1024)) KiB, " : "")
         switch answer {
         case .json(let bytes): return prompt + "JSON answers of \(bytes) bytes"
         case .stream(let pace), .tools(let pace):

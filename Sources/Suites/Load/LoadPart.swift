@@ -4,6 +4,7 @@ package struct LoadPart: Sendable, Equatable {
     package var name: String
     /// What the provider says.
     package var answer: PreparedAnswer
+    package var endpoint = LoadEndpoint.chat
     /// Bytes of text in the request's message, beside the marker.
     package var promptBytes: Int
     package var arrivals: Arrivals
@@ -31,6 +32,8 @@ package struct LoadPart: Sendable, Equatable {
         case soak(seconds: Double, window: Double)
         /// Open loop at `rate` on the failover route while the providers break, for so many seconds.
         case faults(FaultPlan, seconds: Double)
+        /// As interleaved, with requests of several kinds in random order; each kind says how many of it a round has.
+        case mixed([LoadPart])
     }
 
     package init(
@@ -75,8 +78,6 @@ package struct LoadPart: Sendable, Equatable {
     /// - Parameter added: nanoseconds that the slowest arm takes for a request beyond the provider's own time.
     package func fitted(to added: Int64) -> LoadPart {
         guard added > 0 else { return self }
-        var part = self
-        part.rate = min(rate, 0.3e9 / Double(added))
-        return part
+        return at(rate: min(rate, 0.3e9 / Double(added)))
     }
 }

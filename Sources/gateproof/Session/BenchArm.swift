@@ -16,23 +16,26 @@ struct BenchArm: Sendable {
 
     /// The request that this arm sends over and over, its marker still to be filled in.
     func request(_ part: LoadPart) -> LoadRequest {
-        request(isStream: part.isStream, promptBytes: part.promptBytes)
-    }
-
-    func request(isStream: Bool, promptBytes: Int) -> LoadRequest {
         let (origin, path) = split
         var fields: HeaderFields = [HeaderField("content-type", "application/json")]
         if !key.isEmpty { fields.append("authorization", "Bearer \(key)") }
         for field in self.fields { fields.append(field.name, field.value) }
         return LoadRequest(
-            origin: origin, target: path + "/chat/completions", fields: fields,
-            body: Array(body(isStream, promptBytes).utf8))
+            origin: origin, target: path + part.endpoint.path, fields: fields, body: Array(body(part).utf8))
     }
 
-    private func body(_ isStream: Bool, _ promptBytes: Int) -> String {
-        let text = String(repeating: "tell me more ", count: promptBytes / 13 + 1).prefix(promptBytes)
-        let stream = isStream ? #","stream":true,"stream_options":{"include_usage":true}"# : ""
-        return #"{"model":"\#(model)","messages":[{"role":"user","content":"\#(Self.marker) \#(text)"}]\#(stream)}"#
+    private func body(_ part: LoadPart) -> String {
+        let text = String(repeating: "tell me more ", count: part.promptBytes / 13 + 1).prefix(part.promptBytes)
+        let said = "\(Self.marker) \(text)"
+        let stream = part.isStream ? #","stream":true"# : ""
+        let usage = part.isStream ? #","stream_options":{"include_usage":true}"# : ""
+        switch part.endpoint {
+        case .chat:
+            return #"{"model":"\#(model)","messages":[{"role":"user","content":"\#(said)"}]\#(stream)\#(usage)}"#
+        case .completions: return #"{"model":"\#(model)","prompt":"\#(said)"\#(stream)\#(usage)}"#
+        case .responses: return #"{"model":"\#(model)","input":"\#(said)"\#(stream)}"#
+        case .embeddings: return #"{"model":"\#(model)","input":"\#(said)"}"#
+        }
     }
 
     private static let marker = Marker(caseID: "bench", nonce: String(repeating: "0", count: 16)).text

@@ -38,7 +38,8 @@ struct BenchFaultRun {
             profile: part.name, load: words + "; " + plan.words,
             generator: .init(
                 valid: validity.isValid, doubts: validity.faults + validity.remarks,
-                latenessP99Microseconds: validity.latenessP99, clientCPUShare: outcome.facts.clientShare), arms: [:])
+                latenessP99Microseconds: validity.latenessP99, clientCPUShare: outcome.facts.clientShare,
+                facts: GeneratorFacts(measures: outcome.measures, facts: outcome.facts).list), arms: [:])
         var lines: [BenchSeries.Line] = []
         for (index, arm) in arms.enumerated() {
             let account = FaultAccount(

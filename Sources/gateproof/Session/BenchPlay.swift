@@ -34,11 +34,34 @@ struct BenchPlay {
         ).record()
     }
 
+    /// One record for each kind of request of a mix.
+    func records(_ part: LoadPart, seed: UInt64) async throws -> [BenchRecord] {
+        let outcome = try await play(part, seed: seed)
+        let kinds = outcome.part.kinds
+        return kinds.enumerated().map { number, kind in
+            let own = outcome.measures.filter { $0.arm / arms.count == number }.map { measure in
+                var measure = measure
+                measure.arm -= number * arms.count
+                return measure
+            }
+            var record = Tabulation(
+                part: kind, arms: arms.map(\.name), measures: own, facts: outcome.facts, dropped: outcome.dropped
+            ).record()
+            let others = kinds.filter { $0.name != kind.name }.map { $0.name.dropFirst(part.name.count + 1) }
+            if !others.isEmpty { record.load += "; mixed with \(others.joined(separator: ", "))" }
+            return record
+        }
+    }
+
     /// Fits the rate to the slowest arm, then plays.
     func play(_ part: LoadPart, seed: UInt64) async throws -> Outcome {
-        try await world.primary.prepare(part.answer, capacity: 1000)
+        try await world.primary.prepare(part.replies, arms: arms.count, capacity: 1000)
         var slowest: Int64 = 0
-        for arm in arms { slowest = max(slowest, try await serviceTime(arm, part)) }
+        for (number, kind) in part.kinds.enumerated() {
+            for (index, arm) in arms.enumerated() {
+                slowest = max(slowest, try await serviceTime(arm, kind, number: number * arms.count + index))
+            }
+        }
         let fitted = part.fitted(to: slowest)
         if fitted.rate < part.rate * 0.95 {
             progress.say("lowering the rate: the slowest arm adds \(slowest / 1_000_000) ms to each request")
@@ -67,9 +90,13 @@ struct BenchPlay {
     }
 
     /// Nanoseconds that an arm takes beyond the provider's own time: the median of a few requests, one after the other.
-    private func serviceTime(_ arm: BenchArm, _ part: LoadPart) async throws -> Int64 {
+    ///
+    /// - Parameter number: of the arm and the kind of request, as the provider knows them by.
+    private func serviceTime(_ arm: BenchArm, _ part: LoadPart, number: Int) async throws -> Int64 {
         let timetable = Timetable(
-            bookings: (0..<7).map { Timetable.Booking(arm: 0, round: 0, offset: 0, nonce: UInt64($0) + 1) }, arms: 1)
+            bookings: (1...7).map {
+                Timetable.Booking(arm: 0, round: 0, offset: 0, nonce: UInt64($0) << 8 | UInt64(number))
+            }, arms: 1)
         let request = arm.request(part)
         let plan = LoadPlan(requests: [request], slots: 1, limits: Self.limits)
         var totals: [Int64] = []
@@ -103,12 +130,13 @@ struct BenchPlay {
 
     func measure(_ part: LoadPart, _ timetable: Timetable) async throws -> Outcome {
         let count = timetable.bookings.count
-        try await world.primary.prepare(part.answer, capacity: count + count / 4 + 1000)
-        let requests = arms.map { $0.request(part) }
+        try await world.primary.prepare(part.replies, arms: arms.count, capacity: count + count / 4 + 1000)
+        let requests = part.kinds.flatMap { kind in arms.map { $0.request(kind) } }
         let places = requests.map { BenchArm.place(in: $0.body) }
-        let room = (bytes: part.isStream ? part.eventCount * 400 + 1024 : 4096, reads: part.eventCount + 8)
+        let room = Self.room(for: part)
+        let hasLongPrompts = part.kinds.contains { $0.promptBytes > 65_536 }
         let plan = LoadPlan(
-            requests: requests, slots: part.promptBytes > 65_536 ? 64 : 512, limits: Self.limits,
+            requests: requests, slots: hasLongPrompts ? 64 : 512, limits: Self.limits,
             expectedBytes: room.bytes, expectedReads: room.reads)
         let counts = progress.isShown ? BenchProgress() : nil
         let ticker = Task { [progress] in await counts?.show(part.name, of: count, on: progress) }
@@ -130,6 +158,13 @@ struct BenchPlay {
         return try await join(part, timetable, summary, facts)
     }
 
+    /// What one answer may need of the client's memory.
+    private static func room(for part: LoadPart) -> (bytes: Int, reads: Int) {
+        let kinds = part.kinds
+        let bytes = kinds.map { $0.isStream ? $0.eventCount * 400 + 1024 : 4096 }
+        return (bytes.max() ?? 4096, (kinds.map(\.eventCount).max() ?? 1) + 8)
+    }
+
     /// By arm, what the launched gateways used.
     private func usage(since before: [ProcessUsage?], _ timetable: Timetable) -> [String: ArmUsage] {
         let gateways = world.arms.map(\.name).filter { $0.hasPrefix("gateway") }
@@ -139,7 +174,7 @@ struct BenchPlay {
             else { return nil }
             let found = ArmUsage(
                 nanoseconds: later.scheduledNanoseconds - earlier.scheduledNanoseconds,
-                requests: timetable.bookings.count { $0.arm == arm }, resident: later.residentBytes,
+                requests: timetable.bookings.count { $0.arm % arms.count == arm }, resident: later.residentBytes,
                 proportional: later.proportionalBytes)
             return (name, found)
         }
@@ -154,7 +189,7 @@ struct BenchPlay {
         var facts = facts
         facts.unstamped = stamps.dropped
         let first = arms.firstIndex { $0.name.hasPrefix("gateway") }
-        facts.gatewayRequests = timetable.bookings.count { $0.arm == first }
+        facts.gatewayRequests = timetable.bookings.count { $0.arm % arms.count == first }
         return Outcome(
             part: part,
             measures: timetable.measures(summary.log, stamps, part: part, backup: backup, relayed: try await relayed()),

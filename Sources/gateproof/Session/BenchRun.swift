@@ -15,6 +15,20 @@ struct BenchRun {
     var progress: Progress
     var seed: UInt64 = 1
     var others: [BenchWorld.Gateway] = []
+    /// Tells this run from others.
+    private let began = Date().ISO8601Format()
+
+    init(
+        profile: String, data: DataOptions, session: Session, progress: Progress, seed: UInt64 = 1,
+        others: [BenchWorld.Gateway] = []
+    ) {
+        self.profile = profile
+        self.data = data
+        self.session = session
+        self.progress = progress
+        self.seed = seed
+        self.others = others
+    }
 
     /// Every part of the profile, one after the other.
     ///
@@ -27,30 +41,48 @@ struct BenchRun {
         let profile = try Self.profile(named: profile, data: data)
         return try await BenchWorld.with(session, beside: others) { world in
             var records = done
-            for (index, part) in profile.parts.enumerated() where !done.contains(where: { $0.profile == part.name }) {
+            for (index, part) in profile.parts.enumerated() where !part.kinds.allSatisfy({ isDone($0, in: done) }) {
                 try Task.checkCancellation()
-                records.append(try await record(part, world, seed: seed &+ UInt64(index)))
+                records += try await self.records(part, world, seed: seed &+ UInt64(index)).map(named)
                 try keep(records)
             }
             return records
         }
     }
 
-    private func record(_ part: LoadPart, _ world: BenchWorld, seed: UInt64) async throws -> BenchRecord {
+    private func isDone(_ kind: LoadPart, in records: [BenchRecord]) -> Bool {
+        records.contains { $0.profile == kind.name }
+    }
+
+    /// Several gateways in one record were measured side by side, round by round.
+    private func named(_ record: BenchRecord) -> BenchRecord {
+        var record = record
+        if !others.isEmpty, record.contrasts != nil {
+            record.interleaving = "\(record.profile), seed \(seed), \(began)"
+        }
+        return record
+    }
+
+    private func records(_ part: LoadPart, _ world: BenchWorld, seed: UInt64) async throws -> [BenchRecord] {
         let capacity = BenchCapacity(world: world, progress: progress)
+        let play = BenchPlay(world: world, arms: world.arms, progress: progress)
         switch part.form {
-        case .interleaved:
-            return try await BenchPlay(world: world, arms: world.arms, progress: progress).record(part, seed: seed)
+        case .interleaved, .mixed:
+            return try await play.records(part, seed: seed)
         case .sweep(let levels, let seconds):
-            return try await capacity.sweep(part, levels: levels, seconds: seconds)
+            return [try await capacity.sweep(part, levels: levels, seconds: seconds)]
         case .faults(let plan, let seconds):
-            return try await BenchFaultRun(world: world, progress: progress)
-                .record(part, plan: plan, seconds: seconds, seed: seed)
+            return [
+                try await BenchFaultRun(world: world, progress: progress)
+                    .record(part, plan: plan, seconds: seconds, seed: seed)
+            ]
         case .soak(let seconds, let window):
-            return try await BenchSoak(world: world, progress: progress)
-                .record(part, seconds: seconds, window: window, seed: seed)
+            return [
+                try await BenchSoak(world: world, progress: progress)
+                    .record(part, seconds: seconds, window: window, seed: seed)
+            ]
         case .search(let from, let seconds, let limits):
-            return try await capacity.search(part, from: from, seconds: seconds, limits: limits, seed: seed)
+            return [try await capacity.search(part, from: from, seconds: seconds, limits: limits, seed: seed)]
         }
     }
 

@@ -148,7 +148,9 @@ struct BenchSelf {
         let arm = BenchArm(
             name: "direct", baseURL: provider.identity.origin + "/v1", model: provider.identity.model,
             key: provider.identity.key)
-        return arm.request(isStream: stream, promptBytes: 64)
+        let pace = PreparedAnswer.Pace(firstNanoseconds: 0, everyNanoseconds: 0, events: 1)
+        return arm.request(
+            LoadPart(name: "", answer: stream ? .stream(pace) : .json(bytes: 1), rate: 1, rounds: 1, perRound: 1))
     }
 }
 

@@ -26,11 +26,11 @@ struct BenchSession {
             ).make()
             // No case was played.
             header.requirements = nil
+            if !others.isEmpty { header.target.name = neighbours.names.joined(separator: ", ") }
             var result = try past?.carriedOn(as: header) ?? header
             let bench = BenchRun(
                 profile: options.profile, data: data, session: session, progress: progress, seed: options.seed,
                 others: others)
-            if !others.isEmpty { result.target.name = neighbours.names.joined(separator: ", ") }
             try await measure(&result, bench, file: &file)
             try deliver(result, file: file)
             let isValid = result.bench.allSatisfy(\.generator.valid)

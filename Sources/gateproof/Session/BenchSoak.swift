@@ -20,8 +20,7 @@ struct BenchSoak {
         part.perRound = max(1, Int(part.rate * window))
         let arms = world.arms.filter { $0.name != "proxy" }
         var windows: [Window] = []
-        var doubts: [String] = []
-        var valid = true
+        var quality = Quality()
         let count = max(4, Int(seconds / window))
         for index in 0..<count {
             try Task.checkCancellation()
@@ -29,20 +28,48 @@ struct BenchSoak {
             let play = BenchPlay(world: world, arms: arms, progress: Progress(enabled: false))
             let outcome = try await play.measure(
                 part, Timetable.make(part, arms: arms.count, seed: seed &+ UInt64(index)))
-            let validity = Validity.ofGenerator(outcome.measures, facts: outcome.facts, dropped: outcome.dropped)
-            valid = valid && validity.isValid
-            doubts += (validity.faults + validity.remarks).filter { !doubts.contains($0) }
+            guard quality.accepts(outcome) else { continue }
             windows += look(outcome, arms: arms.map(\.name), at: (Double(index) + 0.5) * window)
         }
         progress.clear()
         var record = BenchRecord(
             profile: part.name,
             load: "soak: \(part.words(arms: arms.count)), \(count) windows of \(Int(window)) s",
-            generator: .init(valid: valid, doubts: doubts), arms: [:])
+            generator: quality.generator(of: count), arms: [:])
         for arm in arms.map(\.name) { record.arms[arm] = figures(windows.filter { $0.arm == arm }) }
         record.series = [drawing(windows, arms: arms.map(\.name))]
         record.generator.doubts += growing(windows)
         return record
+    }
+
+    /// Which windows count, and how well the harness did over all of them.
+    private struct Quality {
+        var facts: RunFacts?
+        var late: [Double] = []
+        var leftOut: [String] = []
+
+        /// Notes a window; false when the generator did not keep its schedule there.
+        mutating func accepts(_ outcome: BenchPlay.Outcome) -> Bool {
+            facts = facts?.joined(outcome.facts) ?? outcome.facts
+            let validity = Validity.ofGenerator(outcome.measures, facts: outcome.facts, dropped: outcome.dropped)
+            late.append(validity.latenessP99)
+            leftOut += validity.faults.prefix(1)
+            return validity.isValid
+        }
+
+        /// A fifth of the windows may be left out.
+        func generator(of count: Int) -> BenchRecord.Generator {
+            let machine = Validity.ofMachine(facts ?? RunFacts())
+            var doubts = machine.faults + machine.remarks
+            if let first = leftOut.first {
+                doubts.insert("\(leftOut.count) of \(count) windows were left out, the first because \(first)", at: 0)
+            }
+            return BenchRecord.Generator(
+                valid: machine.isValid && leftOut.count * 5 <= count, doubts: doubts,
+                latenessP99Microseconds: late.isEmpty ? 0 : Quantile.median(late),
+                clientCPUShare: facts?.clientShare ?? 0,
+                facts: facts.map { GeneratorFacts(measures: [], facts: $0).list })
+        }
     }
 
     private func look(_ outcome: BenchPlay.Outcome, arms: [String], at: Double) -> [Window] {
@@ -84,8 +111,10 @@ struct BenchSoak {
             var figure = BenchRecord.Metric(
                 title: "growth of \(title)", unit: unit + "/h", better: "lower", count: points.count, mean: hourly,
                 p50: hourly, p90: hourly, p95: hourly, p99: hourly, p999: hourly, max: hourly)
-            figure.formula =
-                "Theil-Sen slope over the windows; 95 % interval \(short(slope.low * 3600)) to \(short(slope.high * 3600))."
+            figure.formula = "Theil-Sen slope over the windows."
+            if slope.low.isFinite, slope.high.isFinite {
+                (figure.low, figure.high) = (slope.low * 3600, slope.high * 3600)
+            }
             all["soak_\(key)_slope"] = figure
         }
         return all
@@ -112,9 +141,5 @@ struct BenchSoak {
             key: "soak", title: "over time", x: .init("since the start", unit: "s"),
             y: .init("level", logarithmic: true),
             lines: lines)
-    }
-
-    private func short(_ value: Double) -> String {
-        value.isFinite ? String(format: "%.3g", value) : "?"
     }
 }

@@ -31,13 +31,15 @@ struct NoiseProof {
             }
         var valid = true
         for (index, part) in try BenchRun.profile(named: options.profile, data: data).parts.enumerated() {
-            let record = try await BenchPlay(world: world, arms: arms, progress: progress)
-                .record(part, seed: options.seed &+ UInt64(index))
-            valid = valid && record.generator.valid
-            show(record)
-            print(Self.row(["arm", "metric", "", "unit", "figure", "A/A shift", "95 % interval", "share", ""]))
-            for finding in NoiseFloor.findings(record) { print(Self.row(Self.cells(finding, record))) }
-            print("")
+            guard part.isInterleaved else { continue }
+            let play = BenchPlay(world: world, arms: arms, progress: progress)
+            for record in try await play.records(part, seed: options.seed &+ UInt64(index)) {
+                valid = valid && record.generator.valid
+                show(record)
+                print(Self.row(["arm", "metric", "", "unit", "figure", "A/A shift", "95 % interval", "share", ""]))
+                for finding in NoiseFloor.findings(record) { print(Self.row(Self.cells(finding, record))) }
+                print("")
+            }
         }
         print("share: the shift as a part of the arm's own figure; one interval in twenty misses zero by chance.")
         return valid ? .success : .broken
