@@ -114,6 +114,30 @@ import Testing
         #expect(result?.cases.contains { $0.reason?.contains("the cap of 1 requests is reached") == true } == true)
     }
 
+    @Test func aRecorderBeforeTLSKeepsItsLinesWhenItIsKilled() throws {
+        let certificate = try Self.certificate()
+        let service = try Service("text/plain", certificate: certificate)
+        defer { service.stop() }
+        let file = certificate.appending(path: "traffic.jsonl")
+        let recorder = try Binary.start([
+            "record", "--upstream", service.origin + "/v1", "--out", file.path, "--listen", "127.0.0.1:19974",
+            "--cacert", certificate.appending(path: "cert.pem").path,
+        ])
+        #expect(try recorder.waitForOutput("recording"))
+        let map = try Binary.run(
+            [
+                "migrate", "--from", "litellm", "--to", "nginx", "--from-models", "http://127.0.0.1:19974/v1/models",
+                "--from-key-env", "STAND_IN_KEY", "--to-models", "http://127.0.0.1:19974/v1/models", "--to-key-env",
+                "STAND_IN_KEY",
+            ], environment: ["STAND_IN_KEY": Self.key])
+        kill(recorder.process.processIdentifier, SIGKILL)
+        recorder.process.waitUntilExit()
+        #expect(map.output.contains("1 models"), "\(map.errors)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        // A line is written once the client has its answer, so only the last may be on its way.
+        #expect(text.hasSuffix("\n") && !text.contains(Self.key) && text.contains("\"status\":200"), "\(text)")
+    }
+
     @Test func aRefusedKeyIsNoVerdict() throws {
         let (_, result, text) = try run("text/plain", key: "sk-live-wrong-5521")
         let streams = result?.cases.filter { $0.id.hasPrefix("stream.") } ?? []
