@@ -141,6 +141,7 @@ package enum Catalog {
         .requestAddedHeaders,
         .requestDroppedFields,
         .requestDroppedHeaders,
+        .requestRenamedFields,
         .responseAddedHeaders,
         .responseCORS,
         .responseDroppedHeaders,

@@ -55,7 +55,7 @@ struct BodyComparison {
     /// §8: what a gateway may change in any request.
     private func isAllowed(_ difference: JSONDifference) -> Bool {
         let steps = PathPattern.steps(of: difference.path)
-        if difference.isSameDouble { return true }
+        if difference.isSameDouble || isRename(difference) { return true }
         switch difference.path {
         // The default by definition, and what the gateway asks of the provider is its own affair.
         case "$.stream": return difference.kind == .lost && difference.sent?.boolValue == false
@@ -63,20 +63,24 @@ struct BodyComparison {
             return difference.kind == .invented || difference.received?.boolValue == true
         case "$.stream_options" where difference.kind == .invented:
             return difference.received?.members?.allSatisfy { $0.key.string == "include_usage" } == true
-        case "$.max_tokens", "$.max_completion_tokens":
-            return difference.kind == .lost && isRenamed(difference.sent)
         default:
             return difference.isAddedMember
                 && round.context.declaredFields.contains { $0 == steps.last || PathPattern($0).covers(difference.path) }
         }
     }
 
-    /// The two names of the token limit may stand for each other where the target says so.
-    private func isRenamed(_ value: JSON?) -> Bool {
-        ["max_tokens", "max_completion_tokens"].contains { name in
-            round.context.declaredFields.contains(name) && round.arrived.contains { $0.value?[name] == value }
+    /// §8: the two names of the token limit, and of the role above the system's, may stand for each other.
+    ///
+    /// Whether a gateway documents it cannot be seen on the wire: `request.renamed-fields` reports it (BODY-017).
+    private func isRename(_ difference: JSONDifference) -> Bool {
+        // A case that names the role asks what became of it.
+        guard isChat, !difference.path.hasSuffix(".role") || !round.names("paths").contains(difference.path) else {
+            return false
         }
+        return round.arrived.compactMap(\.value).contains { RequestRename($0).covers(difference) }
     }
+
+    private var isChat: Bool { round.client.request.target.contains("/chat/completions") }
 }
 
 extension BodyComparison {
@@ -84,7 +88,6 @@ extension BodyComparison {
     func fieldFindings(only attempts: [Int]? = nil) -> [Finding] {
         let paths = round.names("paths").map(PathPattern.init)
         let ignored = round.names("ignore").map(PathPattern.init)
-        let isChat = round.client.request.target.contains("/chat/completions")
         return findings(only: attempts) { difference in
             guard !difference.isAddedMember, !ignored.contains(where: { $0.covers(difference.path) }) else {
                 return false

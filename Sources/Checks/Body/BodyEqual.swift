@@ -34,11 +34,19 @@ extension Check {
                 .request(
                     "{\"model\":\"m\",\"stream\":false,\"top_p\":0.1234567890123456789}",
                     arrived: "{\"model\":\"m\",\"top_p\":0.12345678901234568}")),
+            Example(
+                "allowed: the limit under its other name",
+                .request(
+                    "{\"model\":\"m\",\"max_tokens\":5}", arrived: "{\"model\":\"m\",\"max_completion_tokens\":5}")),
             Example("an unknown field is judged only when named", .request(unknown, arrived: full)),
         ],
         failing: [
             Example("a zero is dropped", .request(full, arrived: full.replacing("\"temperature\":0,", with: ""))),
             Example("an integer is rounded", .request(full, arrived: full.replacing("740993", with: "740992"))),
+            Example(
+                "the limit under its other name, with another value",
+                .request(
+                    "{\"model\":\"m\",\"max_tokens\":5}", arrived: "{\"model\":\"m\",\"max_completion_tokens\":6}")),
             Example(
                 "a decimal is rounded",
                 .request("{\"model\":\"m\",\"top_p\":0.30000000000000004}", arrived: "{\"model\":\"m\",\"top_p\":0.3}")),

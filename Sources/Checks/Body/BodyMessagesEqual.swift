@@ -5,14 +5,18 @@ extension Check {
     package static let bodyMessagesEqual = Check(
         id: "body.messages-equal", title: "Messages keep their number, order, roles and parts", requirement: "BODY-007",
         rationale:
-            "A merged, reordered or dropped message changes the conversation; a null content that is removed from an "
-            + "assistant turn is refused by strict providers.",
+            "A merged, reordered or dropped message changes the conversation. A null that is left out is BODY-003's "
+            + "affair, and a developer message may reach the provider as a system message.",
         passing: [
             Example("as sent", .request(two, arrived: two)),
             Example(
-                "a null refusal is another check's",
+                "a null that is left out is another check's",
                 .request(
-                    conversation("{\"role\":\"user\",\"refusal\":null}"), arrived: conversation("{\"role\":\"user\"}"))),
+                    conversation("{\"role\":\"assistant\",\"content\":null,\"refusal\":null}"),
+                    arrived: conversation("{\"role\":\"assistant\"}"))),
+            Example(
+                "allowed: a developer message as a system message",
+                .request(conversation(role("developer")), arrived: conversation(role("system")))),
             Example(
                 "an unknown member is another check's",
                 .request(two.replacing("\"role\"", with: "\"x_note\":1,\"role\""), arrived: two)),
@@ -21,18 +25,24 @@ extension Check {
             Example("merged", .request(two, arrived: conversation("{\"role\":\"user\",\"content\":\"ab\"}"))),
             Example("reordered", .request(two, arrived: conversation(second + "," + first))),
             Example(
-                "null content is removed",
+                "null content became an empty text",
                 .request(
                     conversation("{\"role\":\"assistant\",\"content\":null}"),
-                    arrived: conversation("{\"role\":\"assistant\"}"))),
+                    arrived: conversation("{\"role\":\"assistant\",\"content\":\"\"}"))),
+            Example(
+                "a developer message became the user's",
+                .request(conversation(role("developer")), arrived: conversation(role("user")))),
+            Example(
+                "a system message became the developer's",
+                .request(conversation(role("system")), arrived: conversation(role("developer")))),
             Example("detail of an image part is lost", .request(image(",\"detail\":\"high\""), arrived: image(""))),
         ],
         each: { round in
             BodyComparison(round: round).findings { difference in
                 let steps = PathPattern.steps(of: difference.path)
                 guard steps.first == "messages", !difference.isAddedMember else { return false }
-                // An optional null is another requirement's; that of content decides whether the turn is valid.
-                if difference.kind == .lost, difference.sent?.isNull == true, steps.last != "content" { return false }
+                // Null or absent is BODY-003's affair and has its own cases.
+                if difference.kind == .lost, difference.sent?.isNull == true { return false }
                 return MessageWords.knows(steps)
             }
         })
@@ -43,6 +53,10 @@ extension Check {
 
     private static func conversation(_ messages: String) -> String {
         "{\"model\":\"m\",\"messages\":[\(messages)]}"
+    }
+
+    private static func role(_ name: String) -> String {
+        "{\"role\":\"\(name)\",\"content\":\"a\"}"
     }
 
     private static func image(_ detail: String) -> String {

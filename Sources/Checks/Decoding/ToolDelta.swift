@@ -10,6 +10,9 @@ struct ToolDelta {
     /// Whether no earlier delta of the stream was for this slot.
     let opens: Bool
 
+    /// Its choice and its index there; the index is -1 when there is none.
+    var slot: [Int] { [choice, index ?? -1] }
+
     /// `function` or `custom`, whichever is there.
     var target: JSON? { call["function"] ?? call["custom"] }
 }

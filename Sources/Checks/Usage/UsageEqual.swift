@@ -17,6 +17,12 @@ extension Check {
                 )
             ),
             Example(
+                "allowed: a key that is null is left out",
+                .json(
+                    Sample.completion(usage: Sample.counts.dropping(1) + ",\"x_null\":null}"),
+                    received: Sample.completion()
+                ) { $0.parameters = "{\"details\":true}" }),
+            Example(
                 "allowed: usage on every chunk becomes its final value",
                 .stream(Sample.bare("\"usage\":{\"total_tokens\":3}") + Sample.text("Hi"), received: Sample.text("Hi"))),
         ],
@@ -48,6 +54,19 @@ extension Check {
     private static let cached = Sample.counts.dropping(1) + ",\"prompt_tokens_details\":{\"cached_tokens\":5}}"
 }
 
+extension JSON {
+    /// The value without the members of objects that are null.
+    fileprivate var withoutNullMembers: JSON {
+        switch self {
+        case .object(let members):
+            .object(
+                members.filter { !$0.value.isNull }.map { Member(key: $0.key, value: $0.value.withoutNullMembers) })
+        case .array(let elements): .array(elements.map(\.withoutNullMembers))
+        default: self
+        }
+    }
+}
+
 private enum Counts {
     private static let standard = [
         "prompt_tokens", "completion_tokens", "total_tokens", "input_tokens", "output_tokens",
@@ -62,7 +81,8 @@ private enum Counts {
         guard let received else {
             return [Finding(.lost, at: "usage", expected: Excerpt.of(sent.text), actual: "none")]
         }
-        let all = JSONEvidence.findings(sent, received, at: "usage")
+        // §8: null and absent are alike in answers.
+        let all = JSONEvidence.findings(sent.withoutNullMembers, received.withoutNullMembers, at: "usage")
         return details ? all : all.filter { finding in standard.contains { finding.place == "usage.\($0)" } }
     }
 }

@@ -41,7 +41,10 @@ extension ChatReader {
 
     private mutating func extend(_ index: Int, _ call: JSON, _ state: inout ChoiceState, _ place: String) {
         guard var slot = state.slots[index] else { return }
+        // Every client takes a type as it is given, so the same one again changes nothing.
+        let sameType = slot.isCustom ? "custom" : "function"
         for key in ["id", "type"] where call[key] != nil {
+            if key == "type", call[key]?.stringValue == sameType { continue }
             violate("TOOL-004", place, "a later delta repeats \(key): \(call[key]?.text ?? "")")
         }
         if let name = call[slot.isCustom ? "custom" : "function"]?["name"] {

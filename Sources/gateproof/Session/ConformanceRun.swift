@@ -60,13 +60,14 @@ struct ConformanceRun {
         let traits = Traits()
         runner.player.traits = traits
         var memory = GatewayMemory(usage: session.usage)
+        var pause = TraitsPause()
         for number in 0..<options.repetitions {
             runner.player.repetition = number
             let order = options.shuffle ? plan.shuffled(seed: options.seed, repetition: number) : plan
             try await runner.run(order.filter { done[$0.definition.id] == nil }, done: done) { record in
                 result.put(repetitions.add(record))
                 memory.sample()
-                result.properties = Self.properties(traits.records() + memory.records, past: past)
+                pause.whenDue { result.properties = Self.properties(traits.records() + memory.records, past: past) }
                 result.seconds = before + start.duration(to: clock.now) / .seconds(1)
                 result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
                 try store.write(result)

@@ -112,7 +112,7 @@ enum Chat {
             ),
             (
                 Chat.role + Chat.tool(Chat.slot) + Chat.tool(Chat.slot) + Chat.toolFinish + Chat.done,
-                ["TOOL-004 3", "TOOL-004 3", "TOOL-004 3"]
+                ["TOOL-004 3", "TOOL-004 3"]
             ),
             (
                 Chat.role + Chat.tool(Chat.slot) + Chat.tool(#"{"index":0,"id":null,"function":{"arguments":"a"}}"#)
