@@ -108,6 +108,8 @@ struct Plot {
             String(line.name.prefix { $0 != "," }).replacing(/\ p\d+$/, with: "")
         }
         let arms = lines.map(arm).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        // Lines of one arm alone need no colour to tell whose they are.
+        if arms.count == 1, lines.count > 2 { return "arm\(index % 6) dash0" }
         let known = ["direct": 0, "gateway": 1, "proxy": 2]
         let others = arms.filter { known[$0] == nil }
         let name = arm(lines[index])

@@ -37,6 +37,8 @@ struct PlotAxis: Equatable {
         let powers = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
         let steps: [Double] = powers.count > 4 ? [1] : [1, 2, 5]
         let all = powers.flatMap { power in steps.map { $0 * pow(10, Double(power)) } }
-        return all.filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
+        let shown = all.filter { $0 >= low * 0.999 && $0 <= high * 1.001 }
+        // A narrow span may lie between two of them.
+        return shown.count > 1 ? shown : Ticks.round(low...high, atMost: 5)
     }
 }

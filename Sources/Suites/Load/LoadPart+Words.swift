@@ -1,8 +1,11 @@
 extension LoadPart {
     /// The interleaved load in words.
     package func words(arms: Int) -> String {
-        "open loop, \(arrivals.words), \(Self.rounded(rate)) requests/s to each of \(arms) arms, single requests in "
-            + "random order, \(rounds) rounds of \(perRound) per arm after \(warmUpRounds) of warm-up; \(shape)"
+        let whom = arms > 1 ? " to each of \(arms) arms, single requests in random order" : ""
+        let warmUp = warmUpRounds > 0 ? " after \(warmUpRounds) of warm-up" : ""
+        let each = arms > 1 ? " per arm" : ""
+        return "open loop, \(arrivals.words), \(Self.rounded(rate)) requests/s\(whom), \(rounds) rounds of "
+            + "\(perRound)\(each)\(warmUp); \(shape)"
     }
 
     /// What is asked and answered, in words.
