@@ -1,4 +1,4 @@
-package import Wire
+internal import Wire
 
 /// Takes secrets out of a request and its answer before anything of them is kept.
 ///

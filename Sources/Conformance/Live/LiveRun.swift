@@ -1,7 +1,7 @@
 internal import Checks
 package import Results
 package import Suites
-package import Wire
+internal import Wire
 
 /// Plays the cases that need no control over the provider through a gateway with a real provider behind it.
 ///

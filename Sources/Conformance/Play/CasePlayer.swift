@@ -1,6 +1,6 @@
 internal import Checks
 package import Results
-package import Suites
+internal import Suites
 internal import Wire
 
 /// Plays one case to its record: control run, gateway run, checks, verdict, evidence.

@@ -1,5 +1,5 @@
 internal import Mustache
-package import Results
+internal import Results
 
 /// Several results as one self-contained page: a matrix of gateways and areas, and the cases in which they differ.
 package struct ScorecardPage: Sendable {
