@@ -80,7 +80,8 @@ let package = Package(
             exclude: ["Fixtures", "Goldens"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Wire", "TestSupport"]),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"], exclude: ["Fixtures"]),
+            name: "ConformanceTests", dependencies: ["Conformance", "Suites", "Checks", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "BenchmarkTests", dependencies: ["Benchmark", "Results", "Suites", "Wire", "TestSupport"]),
         .testTarget(name: "ClientTests", dependencies: ["Client", "CCurl", "Wire", "TestSupport"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider", "Suites", "Wire", "TestSupport"] + nio),
