@@ -24,10 +24,9 @@ package enum TheilSen {
         return Shift(estimate: Quantile.median(slopes), low: slopes[below], high: slopes[above])
     }
 
-    /// Grows beyond doubt, and by more than 5 % of its level in an hour; x in seconds.
-    package static func grows(_ points: [(x: Double, y: Double)]) -> Bool {
+    /// Grows beyond doubt, and by more than 5 % of `level` in an hour; x in seconds.
+    package static func grows(_ points: [(x: Double, y: Double)], level: Double) -> Bool {
         guard let slope = slope(points) else { return false }
-        let level = abs(Quantile.median(points.map(\.y)))
-        return slope.low > 0 && slope.estimate * 3600 > 0.05 * max(level, 1e-9)
+        return slope.low > 0 && slope.estimate * 3600 > 0.05 * max(abs(level), 1e-9)
     }
 }

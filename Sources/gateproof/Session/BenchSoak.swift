@@ -120,9 +120,20 @@ struct BenchSoak {
         return all
     }
 
+    /// Seconds; a slope over less shows a gateway that warms up, not one that leaks.
+    private static let shortestSpan = 300.0
+
     private func growing(_ windows: [Window]) -> [String] {
-        Self.words.filter { $0.key != "failed" }.compactMap { key, title, _ in
-            TheilSen.grows(points(windows.filter { $0.arm.hasPrefix("gateway") }, key))
+        let times = windows.map(\.at)
+        guard let first = times.min(), let last = times.max(), last - first >= Self.shortestSpan else { return [] }
+        let direct = Dictionary(
+            points(windows.filter { $0.arm == "direct" }, "latency").map { ($0.x, $0.y) }, uniquingKeysWith: { $1 })
+        let gateway = windows.filter { $0.arm.hasPrefix("gateway") }
+        return Self.words.filter { $0.key != "failed" }.compactMap { key, title, _ in
+            let own = points(gateway, key)
+            // What slows every arm down is the machine's, not the gateway's.
+            let beyond = key == "latency" ? own.map { (x: $0.x, y: $0.y - (direct[$0.x] ?? 0)) } : own
+            return TheilSen.grows(beyond, level: Quantile.median(own.map(\.y)))
                 ? "the gateway's \(title) grows by more than 5 % an hour" : nil
         }
     }
