@@ -119,6 +119,11 @@ package final class GatewayProcess: Sendable {
         folder.path
     }
 
+    /// Tells all its processes to stop (SIGTERM) and does not wait; `stop` is still to be called.
+    package func terminate() {
+        running.withLock { $0 }?.terminate()
+    }
+
     /// Ends all its processes (SIGTERM, after three seconds SIGKILL) and removes its folder.
     package func stop() async {
         await halt()

@@ -86,6 +86,11 @@ struct RunningProgram: Sendable {
         return info.si_signo == 0
     }
 
+    /// Sends SIGTERM to all processes of the group; the leader is not reaped before `stop`, so the number is still theirs.
+    func terminate() {
+        kill(-processID, SIGTERM)
+    }
+
     /// Ends all processes of the group and waits for that.
     func stop() async {
         stopRequest.finish()

@@ -18,6 +18,16 @@ struct GatewayProcessTests {
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
+    @Test func aProgramThatIsToldToStopMayTakeLeave() async throws {
+        let gateway = try await Fixtures.start(
+            Fixtures.target("trap 'echo farewell; exit 0' TERM; echo ready; while :; do sleep 0.02; done"))
+        #expect(await Fixtures.eventually { gateway.log.contains("ready") })
+        gateway.terminate()
+        #expect(await Fixtures.eventually { !gateway.isRunning })
+        #expect(gateway.log.contains("farewell"))
+        await gateway.stop()
+    }
+
     @Test func aDeadProgramShowsItsOutput() async {
         let error = await #expect(throws: LaunchError.self) {
             try await Fixtures.start(

@@ -12,12 +12,19 @@ extension PropertyProbe {
             Measured(
                 "no limit", Measurement("not within 1000 ms", scope: "before-answer"),
                 .silence(timedOutAfter: 1000)),
+            Measured(
+                "hung up after an error event, which is no silence", nil,
+                .answer(
+                    Reply.sse(Sample.text("Hi") + Sample.error("no"), ending: .stalled),
+                    received: Reply.sse(Sample.text("Hi"))
+                ) { $0.peerClosedAt = 100 }),
             Measured("no silence", nil, .json("{}", received: "{}")),
         ],
         measure: { trial in
             guard let round = trial.rounds.first, round.client.ending != .aborted, let attempt = round.attempts.first,
                 attempt.ending == .stalled || attempt.ending == .abandoned,
-                let sent = round.sent.first, sent.outcome != .success, sent.head == nil || round.received.isStream
+                let sent = round.sent.first, sent.outcome != .success, sent.outcome != .signalled,
+                sent.head == nil || round.received.isStream
             else { return nil }
             let scope = attempt.sentHead == nil ? "before-answer" : "in-stream"
             let silence = attempt.sentBody.segments.last?.at ?? attempt.headWritten ?? attempt.firstByte

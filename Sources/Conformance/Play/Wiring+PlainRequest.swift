@@ -9,10 +9,10 @@ extension Wiring {
     }
 
     /// The smallest chat request, with a marker and the client's key.
-    func plainRequest(_ endpoint: Endpoint, nonce: String) -> ClientRequest {
+    func plainRequest(_ endpoint: Endpoint, nonce: String, stream: Bool = false) -> ClientRequest {
         let text = """
             {"model":"\(endpoint.model)","messages":[{"role":"user","content":"\
-            \(Marker(caseID: "preflight", nonce: nonce).text)"}]}
+            \(Marker(caseID: "preflight", nonce: nonce).text)"}]\(stream ? #","stream":true"# : "")}
             """
         var fields: HeaderFields = [HeaderField("Content-Type", "application/json")]
         if !endpoint.key.isEmpty { fields.append("Authorization", "Bearer \(endpoint.key)") }

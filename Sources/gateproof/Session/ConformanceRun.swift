@@ -4,6 +4,7 @@ internal import Foundation
 internal import Report
 internal import Results
 internal import Suites
+internal import Targets
 
 /// What `gateproof run` does: plan, play, write after every case, report.
 struct ConformanceRun {
@@ -31,6 +32,7 @@ struct ConformanceRun {
             let session = try await examined(session, library: library, progress: progress)
             var result = try await play(library, past, session: session, store: &store, progress: progress)
             let bench = try await measured(&result, session: session, store: &store, progress: progress)
+            try await stopped(&result, session: session, progress: progress)
             try complete(&result, session: session, store: &store)
             guard let baseline else { return Self.status(result) }
             return baseline.tell(
@@ -127,6 +129,17 @@ struct ConformanceRun {
         }
         result.seconds = before + start.duration(to: clock.now) / .seconds(1)
         return bench
+    }
+
+    /// Stops a launched gateway in mid-stream, last of all; starts it anew where something is still to be measured.
+    private func stopped(_ result: inout RunResult, session: Session, progress: Progress) async throws {
+        guard let process = session.process, session.target.features.contains("chat.stream") else { return }
+        progress.say("stopping \(session.target.title) in mid-stream")
+        result.properties += try await StopProbe(
+            world: session.world, wiring: session.wiring, terminate: { process.terminate() },
+            isRunning: { process.isRunning }
+        ).measured()
+        if options.bench != nil, gate.baseline != nil { try await session.restart() }
     }
 
     private func complete(_ result: inout RunResult, session: Session, store: inout ResultFile) throws {

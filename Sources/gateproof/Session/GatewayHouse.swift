@@ -20,6 +20,8 @@ struct GatewayHouse {
         var restart: @Sendable () async throws -> Void
         /// What it has used; nil where it was not launched here.
         var usage: @Sendable () -> ProcessUsage? = { nil }
+        /// Its process, where it was launched here.
+        var process: GatewayProcess?
     }
 
     /// Brings the gateway up, runs `body`, and takes down what it brought up.
@@ -68,7 +70,7 @@ struct GatewayHouse {
         do {
             let tenant = Tenant(
                 target: gateway.target, version: await target.installedVersion() ?? "unknown",
-                restart: { try await gateway.restart() }, usage: { gateway.usage() })
+                restart: { try await gateway.restart() }, usage: { gateway.usage() }, process: gateway)
             try await warm(gateway.target, client: client)
             let value = try await body(tenant)
             await gateway.stop()

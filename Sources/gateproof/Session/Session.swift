@@ -20,6 +20,8 @@ struct Session {
     var restart: @Sendable () async throws -> Void
     /// What the gateway has used; nil where it was not launched here.
     var usage: @Sendable () -> ProcessUsage? = { nil }
+    /// The gateway's process, where it was launched here.
+    var process: GatewayProcess?
     /// Closes the providers' ports for something else to listen there; the session cannot play cases afterwards.
     var releaseProviders: @Sendable () async -> Void = {}
 
@@ -49,7 +51,7 @@ struct Session {
                         target: gateway.target,
                         wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: house.identities),
                         world: world, version: gateway.version, mode: Self.mode(target, options),
-                        restart: gateway.restart, usage: gateway.usage,
+                        restart: gateway.restart, usage: gateway.usage, process: gateway.process,
                         releaseProviders: { await house.close() }))
             }
             await house.close()
