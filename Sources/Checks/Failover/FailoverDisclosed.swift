@@ -13,7 +13,8 @@ extension Check {
             Example("the primary answered", .json(Sample.completion(), received: Sample.completion())),
         ],
         failing: [
-            Example("by nothing", .told(Sample.completion().replacing("gp-primary", with: "gateproof-failover"))),
+            Example("by nothing", .told(alias)),
+            Example("a mark that the provider set", .told(alias, [HeaderField("x-provider-mark", "b")], relayed: true)),
             Example("a counter of zero", .told(Sample.completion(), [HeaderField("x-fallbacks", "0")])),
         ],
         each: { round in
@@ -24,7 +25,12 @@ extension Check {
                 round.received.isStream
                 ? round.received.chat.value.fold.model : round.received.json.value?["model"]?.stringValue
             if let model, model.contains(backup.model) { return [] }
-            let isTold = round.received.head?.fields.contains { Disclosure.tells($0, of: backup) } ?? false
+            // A header of the provider's own, which the gateway relays, tells nothing of a fallback.
+            let relayed = round.sent[index].head?.fields
+            let isTold =
+                round.received.head?.fields.contains {
+                    relayed?.all($0.name).contains($0.value) != true && Disclosure.tells($0, of: backup)
+                } ?? false
             guard !isTold else { return [] }
             return [
                 Finding(
@@ -32,6 +38,8 @@ extension Check {
                     actual: model ?? "no model")
             ]
         })
+
+    private static let alias = Sample.completion().replacing("gp-primary", with: "gateproof-failover")
 }
 
 private enum Disclosure {
@@ -49,8 +57,9 @@ private enum Disclosure {
 }
 
 extension Trial {
-    fileprivate static func told(_ text: String, _ fields: HeaderFields = []) -> Trial {
+    fileprivate static func told(_ text: String, _ fields: HeaderFields = [], relayed: Bool = false) -> Trial {
         attempts(
-            [.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(text, status: 200, fields))
+            [.error(503), Reply.json(Sample.completion(), relayed ? fields : []).by(.backup)],
+            received: .json(text, status: 200, fields))
     }
 }

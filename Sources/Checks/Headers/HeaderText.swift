@@ -11,10 +11,9 @@ enum HeaderText {
     static func kept(_ name: String, _ sent: HeaderFields, _ received: HeaderFields) -> Finding? {
         let before = sent.all(name)
         let after = received.all(name)
-        // A list may be joined into one line (RFC 9110 §5.2).
-        guard !before.isEmpty, before != after, before.joined(separator: ", ") != after.joined(separator: ", ") else {
-            return nil
-        }
+        // A list may be joined into one line; blanks beside its commas mean nothing (RFC 9110 §5.3).
+        let isJoined = before.count != after.count && sent.list(name) == received.list(name)
+        guard !before.isEmpty, before != after, !isJoined else { return nil }
         return Finding(
             after.isEmpty ? .lost : .altered, at: name, expected: show(before), actual: show(after))
     }

@@ -14,12 +14,17 @@ extension Check {
                 .traced(trace, trace.replacing("b7ad6b7169203331", with: "0000000000000001"))),
             Example("a malformed one is dropped", .traced("00-xyz", nil)),
             Example("a malformed one is replaced", .traced("00-xyz", trace)),
+            Example("allowed: a state of two lines in one", .traced(trace, trace, state: ["a=1", "b=2"], ["a=1,b=2"])),
+            Example("allowed: an entry of the gateway's own", .traced(trace, trace, state: ["a=1"], ["gw=7, a=1"])),
         ],
         failing: [
             Example("lost", .traced(trace, nil)),
             Example("another trace", .traced(trace, trace.replacing("4bf9", with: "0000"))),
             Example("malformed", .traced(trace, "00-xyz")),
             Example("a malformed one goes on", .traced("00-xyz", "00-xyz")),
+            Example("the state is lost", .traced(trace, trace, state: ["a=1"], [])),
+            Example("an entry of the state is lost", .traced(trace, trace, state: ["a=1,b=2"], ["a=1"])),
+            Example("the state is reordered", .traced(trace, trace, state: ["a=1,b=2"], ["b=2,a=1"])),
         ],
         each: { round in
             guard let sent = round.client.request.fields["traceparent"] else { return [] }
@@ -32,11 +37,29 @@ extension Check {
                 if TraceParent.id(arrived) != id {
                     return Finding(.altered, at: "traceparent", expected: "trace id \(id)", actual: Excerpt.of(arrived))
                 }
-                return HeaderText.kept("tracestate", round.client.request.fields, fields)
+                return TraceState.kept(round.client.request.fields, fields)
             }
         })
 
     private static let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-b7ad6b7169203331-01"
+}
+
+private enum TraceState {
+    /// Nil when every entry has arrived in order; a participant may put its own in front (W3C Trace Context §3.5).
+    static func kept(_ sent: HeaderFields, _ received: HeaderFields) -> Finding? {
+        let after = received.list("tracestate")
+        var rest = after[...]
+        for entry in sent.list("tracestate") {
+            guard let index = rest.firstIndex(of: entry) else {
+                return Finding(
+                    after.isEmpty ? .lost : .altered, at: "tracestate",
+                    expected: HeaderText.show(sent.all("tracestate")),
+                    actual: HeaderText.show(received.all("tracestate")))
+            }
+            rest = rest[(index + 1)...]
+        }
+        return nil
+    }
 }
 
 private enum TraceParent {
@@ -63,10 +86,14 @@ private enum TraceParent {
 }
 
 extension Trial {
-    fileprivate static func traced(_ sent: String, _ arrived: String?) -> Trial {
+    fileprivate static func traced(
+        _ sent: String, _ arrived: String?, state: [String] = [], _ arrivedState: [String] = []
+    ) -> Trial {
         json("{}", received: "{}") {
-            $0.fields = [HeaderField("traceparent", sent)]
-            $0.arrivedFields = arrived.map { [HeaderField("traceparent", $0)] } ?? []
+            $0.fields = HeaderFields([HeaderField("traceparent", sent)] + state.map { HeaderField("tracestate", $0) })
+            $0.arrivedFields = HeaderFields(
+                (arrived.map { [HeaderField("traceparent", $0)] } ?? [])
+                    + arrivedState.map { HeaderField("tracestate", $0) })
         }
     }
 }

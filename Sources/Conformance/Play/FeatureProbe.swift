@@ -9,12 +9,21 @@ package struct FeatureProbe: Sendable {
     package var wiring: Wiring
     /// The named requests of the suites.
     package var requests: [String: RequestPlan]
+    /// The scripts of the mock providers.
+    package var scripts: [String: Script]
 
-    package init(world: World, wiring: Wiring, requests: [String: RequestPlan]) {
+    package init(world: World, wiring: Wiring, requests: [String: RequestPlan], scripts: [String: Script]) {
         self.world = world
         self.wiring = wiring
         self.requests = requests
+        self.scripts = scripts
     }
+
+    /// What shows that a gateway is more than a proxy, and what it is then taken to claim without being asked.
+    private static let signs: Set = [
+        "auth", "model.map", "validate", "errors.normalise", "sse.normalise", "stream.convert",
+    ]
+    private static let claims: Set = ["request-id", "headers.policy", "trace"]
 
     /// The request that shows whether an endpoint is served, by the feature that names it.
     private static let endpoints = [
@@ -31,7 +40,10 @@ package struct FeatureProbe: Sendable {
         }
         if try await !asksForKey() { target.features.remove("auth") }
         if try await !refusesUnknownModels() { target.features.remove("model.map") }
-        if target.failover != nil, try await !servesFailover() {
+        if try await takesAnyBody() { target.features.remove("validate") }
+        target.features.subtract(try await repairsThatItLeaves())
+        if target.features.isDisjoint(with: Self.signs) { target.features.subtract(Self.claims) }
+        if target.failover != nil, try await !servesFailover(knowsModels: target.features.contains("model.map")) {
             target.failover = nil
             target.features = target.features.filter { $0 != "failover" && !$0.hasPrefix("failover.") }
         }
@@ -54,24 +66,39 @@ package struct FeatureProbe: Sendable {
         return try await ask(Self.chat(), at: endpoint).attempts.isEmpty
     }
 
-    private func servesFailover() async throws -> Bool {
-        try await !ask(Self.chat(), at: wiring.endpoint(.failover)).attempts.isEmpty
+    /// A gateway that knows its models was given this one for a purpose; one that takes any name must show the purpose.
+    private func servesFailover(knowsModels: Bool) async throws -> Bool {
+        let route = wiring.endpoint(.failover)
+        guard try await !ask(Self.chat(), at: route).attempts.isEmpty else { return false }
+        if knowsModels { return true }
+        let ready = Scenario.Part(script: Preflight.script)
+        var troubles = [Scenario.Part(fault: .resetAfterRequest, script: Preflight.script)]
+        if let script = scripts["errors/503"] { troubles.append(Scenario.Part(script: script)) }
+        for trouble in troubles {
+            let answer = try await ask(Self.chat(), at: route, playing: Scenario(primary: trouble, backup: ready))
+            if answer.attempts.contains(where: { $0.provider == .backup }) { return true }
+        }
+        return false
     }
 
-    private func ask(_ plan: RequestPlan, at endpoint: Endpoint) async throws -> Exchange {
-        var seed = CaseSeed(run: 1, caseID: plan.path + endpoint.model + plan.auth.rawValue, repeat: 0)
-        let nonce = seed.nonce()
+    func ask(_ plan: RequestPlan, at endpoint: Endpoint, playing scenario: Scenario? = nil) async throws -> Exchange {
         let part = Scenario.Part(script: Preflight.script)
-        try await world.providers.arm(marker: nonce, scenario: Scenario(primary: part, backup: part))
+        let scenario = scenario ?? Scenario(primary: part, backup: part)
+        let name = [plan.path, endpoint.model, plan.auth.rawValue, scenario.primary.script.name]
+        var seed = CaseSeed(
+            run: 1, caseID: name.joined(separator: " ") + scenario.primary.fault.rawValue + "\(plan.body.count)",
+            repeat: 0)
+        let nonce = seed.nonce()
+        try await world.providers.arm(marker: nonce, scenario: scenario)
         let request = RequestBuilder(endpoint: endpoint, caseID: "probe").build(plan, nonce: nonce)
         let record = await world.exchanger.exchange(request, observer: nil)
         let attempts = try await world.providers.collect(marker: nonce, graceMilliseconds: 200)
         return Exchange(client: record, attempts: attempts)
     }
 
-    private static func chat(auth: RequestPlan.Auth = .valid) -> RequestPlan {
-        RequestPlan(
-            fields: [HeaderField("Content-Type", "application/json")],
-            body: Array(#"{"model":"${model}","messages":[{"role":"user","content":"${marker}"}]}"#.utf8), auth: auth)
+    static func chat(_ text: String = "{\(members)}", auth: RequestPlan.Auth = .valid) -> RequestPlan {
+        RequestPlan(fields: [HeaderField("Content-Type", "application/json")], body: Array(text.utf8), auth: auth)
     }
+
+    static let members = #""model":"${model}","messages":[{"role":"user","content":"${marker}"}]"#
 }

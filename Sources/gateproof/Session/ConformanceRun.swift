@@ -104,12 +104,15 @@ struct ConformanceRun {
             throw Complaint(.broken, problem)
         }
         guard session.target.name == "custom", target.features == nil else { return session }
-        let probe = FeatureProbe(world: session.world, wiring: session.wiring, requests: library.requests)
+        let probe = FeatureProbe(
+            world: session.world, wiring: session.wiring, requests: library.requests, scripts: library.scripts)
         var session = session
         session.target = try await probe.probed()
         session.wiring.target = session.target
         let missing = library.features.keys.filter { !session.target.features.contains($0) }.sorted()
-        progress.say("the gateway does not show, and is not judged on: \(missing.joined(separator: ", "))")
+        progress.say(
+            "the gateway does not show, and is not judged on: \(missing.joined(separator: ", ")) "
+                + "(`--features` names them; suites/features.yaml tells what each means)")
         return session
     }
 
