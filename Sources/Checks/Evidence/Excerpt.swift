@@ -1,3 +1,5 @@
+internal import Wire
+
 /// Short evidence text: never a whole body, and the differing part always visible.
 package enum Excerpt {
     /// The most characters that an excerpt shows.
@@ -16,7 +18,7 @@ package enum Excerpt {
     }
 
     package static func of(_ units: [UInt16]) -> String {
-        of(String(decoding: units, as: UTF16.self))
+        of(PrintableUnits.text(units) { $0 })
     }
 
     /// Both texts, cut to a window around the first place where they differ.
@@ -42,7 +44,7 @@ package enum Excerpt {
     }
 
     private static func quoted(_ units: ArraySlice<UInt16>, cutBefore: Bool, cutAfter: Bool) -> String {
-        let text = printable(String(decoding: units, as: UTF16.self))
+        let text = PrintableUnits.text(units, show: printable)
         return (cutBefore ? "…" : "") + "\"\(text)\"" + (cutAfter ? "…" : "")
     }
 

@@ -8,7 +8,15 @@ extension Check {
         rationale:
             "Only chunks or an exact length let a client tell a whole answer from one that was cut; contradicting "
             + "lengths let one message be read as two.",
+        parameters: [
+            "or-cut": "true where the provider's answer is one that a gateway may refuse, by breaking it off too."
+        ],
         passing: [
+            Example(
+                "broken off, where it may be refused",
+                .answer(
+                    .json("{}"), received: .json("{}", status: 200, [HeaderField("content-length", "9")]).ended(.cut)
+                ) { $0.parameters = "{\"or-cut\":true}" }),
             Example("chunked", .stream(Sample.text("Hi"), received: Sample.text("Hi"))),
             Example(
                 "allowed: chunks in place of a length",
@@ -50,8 +58,9 @@ extension Check {
             let sent = round.provided.map(Framing.violations) ?? []
             let excused = Set(sent.map(\.expected))
             let wasWhole = round.provided.map { $0.finish == .whole || $0.finish == .unmarked } ?? true
+            let mayCut = round.flag("or-cut") && round.received.finish == .cut
             return Framing.violations(round.received, gaveUp: round.client.ending == .timedOut).filter { finding in
-                !excused.contains(finding.expected) && (wasWhole || finding.expected != Framing.whole)
+                !excused.contains(finding.expected) && (wasWhole && !mayCut || finding.expected != Framing.whole)
                     && !(head.version == "HTTP/1.0" && finding.expected == Framing.marked)
             }
         })

@@ -13,6 +13,9 @@ struct Holding {
         let later = attempt.events.filter { $0.index > wait.event && $0.at <= arrival }.count
         if let ended = attempt.ended, ended <= arrival { return "held to the end of the stream" }
         if later == 0 { return "held past the wait's limit, then released by a timer" }
+        if later > 1, wait.event + later >= attempt.events.count {
+            return "held until the last event was written (\(bytes) bytes later)"
+        }
         if later == 1 { return "held until the next event (\(bytes) bytes later)" }
         return "held until \(later) more events were written (\(bytes) bytes later)"
     }

@@ -10,24 +10,36 @@ extension Check {
             + "0, raises or mixes the answers.",
         passing: [
             Example("as sent", .stream(three([0, 1, 2, 1, 0]), received: three([0, 1, 2, 1, 0]))),
+            Example(
+                "a choice whose text is lost stands where it stood: that is another check's matter",
+                .stream(three([0, 1, 2, 1, 0]), received: three([0, 1, 2, 1, 0]).replacing(two, with: silent))),
             Example("one choice", .stream(Sample.text("a", "b"), received: Sample.text("ab"))),
         ],
         failing: [
             Example("sorted by choice", .stream(three([0, 1, 2, 1, 0]), received: three([0, 0, 1, 1, 2]))),
+            Example("a choice is lost", .stream(three([0, 1, 2]), received: three([0, 1]))),
+            Example(
+                "sorted, and the text of a choice is lost",
+                .stream(three([0, 1, 2, 1, 0]), received: three([0, 0, 1, 1, 2]).replacing(two, with: silent))),
             Example("all on index 0", .stream(three([0, 1, 2]), received: three([0, 0, 0]))),
         ],
         each: { round in
             round.streams { sent, received in
                 let before = ChoiceOrder.runs(sent.goodChunks)
                 let after = ChoiceOrder.runs(received.goodChunks)
-                let missing = Set(before).subtracting(after).sorted().map {
+                let here = ChoiceOrder.present(received.goodChunks)
+                let missing = Set(before).subtracting(here).sorted().map {
                     Finding(.lost, at: "choice \($0)", expected: "deltas of this choice", actual: "none")
                 }
-                guard missing.isEmpty, before != after else { return missing }
-                let pair = Excerpt.pair(ChoiceOrder.text(before), ChoiceOrder.text(after))
+                let heard = ChoiceOrder.joined(before.filter(after.contains))
+                guard missing.isEmpty, heard != after else { return missing }
+                let pair = Excerpt.pair(ChoiceOrder.text(heard), ChoiceOrder.text(after))
                 return [Finding(.reordered, at: "choices", expected: pair.expected, actual: pair.actual)]
             }
         })
+
+    private static let two = Sample.content("x", index: 2)
+    private static let silent = Sample.chunk("{}", index: 2)
 
     private static func three(_ order: [Int]) -> String {
         order.map { Sample.content("x", index: $0) }.joined()
@@ -39,13 +51,21 @@ extension Check {
 private enum ChoiceOrder {
     /// The choices that speak, one after another; a run of deltas of one choice counts once, so that merging is free.
     static func runs(_ chunks: [Chunk]) -> [Int] {
-        var runs: [Int] = []
-        for choice in chunks.flatMap(\.choices) where says(choice) {
-            let index = choice["index"]?.intValue ?? 0
+        joined(chunks.flatMap(\.choices).filter(says).map(index))
+    }
+
+    /// Every choice that came at all, speaking or not.
+    static func present(_ chunks: [Chunk]) -> Set<Int> {
+        Set(chunks.flatMap(\.choices).map(index))
+    }
+
+    static func joined(_ indexes: [Int]) -> [Int] {
+        indexes.reduce(into: []) { runs, index in
             if runs.last != index { runs.append(index) }
         }
-        return runs
     }
+
+    private static func index(_ choice: JSON) -> Int { choice["index"]?.intValue ?? 0 }
 
     /// Only text counts: where roles, finishes and empty deltas stand among other choices hurts nobody.
     private static func says(_ choice: JSON) -> Bool {

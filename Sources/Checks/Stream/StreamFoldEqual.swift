@@ -7,12 +7,20 @@ extension Check {
         requirement: "STREAM-008",
         rationale: "A client keeps the joined text and tool calls; where chunks begin and end does not matter, but a "
             + "lost, doubled or damaged character reaches the user and nothing warns of it.",
-        parameters: ["ignore": "[refusal] where refusals are the matter of another case."],
+        parameters: [
+            "ignore": "[refusal] where refusals are the matter of another case.",
+            "or-error": "true where the provider's stream is one that a gateway may refuse; the client has to be told.",
+        ],
         passing: [
             Example(
                 "a refusal is lost where it is not judged",
                 .stream(refused, received: refused.replacing("\"refusal\":\"No\"", with: "\"refusal\":null")) {
                     $0.parameters = "{\"ignore\":[\"refusal\"]}"
+                }),
+            Example(
+                "refused with an error, where it may be",
+                .stream(Sample.text("Hi"), received: Sample.role() + Sample.event(Sample.error("boom"))) {
+                    $0.parameters = "{\"or-error\":true}"
                 }),
             Example("relayed as it was", .stream(Sample.text("Hé", "北京🙂"), received: Sample.text("Hé", "北京🙂"))),
             Example(
@@ -22,6 +30,11 @@ extension Check {
                     received: Sample.text("H", "\\u00e9ll", "o").replacing("chatcmpl-1", with: "gw-7"))),
         ],
         failing: [
+            Example(
+                "lost without a word, where it may be refused",
+                .stream(Sample.text("Hel", "lo"), received: Sample.text("Hel")) {
+                    $0.parameters = "{\"or-error\":true}"
+                }),
             Example(
                 "a refusal is lost",
                 .stream(refused, received: refused.replacing("\"refusal\":\"No\"", with: "\"refusal\":null"))),
@@ -35,7 +48,9 @@ extension Check {
                 .answer(.sse(Sample.text("Hi")), received: .text("<html>", type: "text/html", status: 502))),
         ],
         each: { round in
-            round.streams { sent, received in
+            let told = round.received.outcome.isVisibleFailure || round.received.status >= 400
+            if round.flag("or-error"), told { return [] }
+            return round.streams { sent, received in
                 let refusalCounts = !round.names("ignore").contains("refusal")
                 return FoldComparison(sent: sent, received: received, refusalCounts: refusalCounts).findings
                     + Desertion.findings(round)

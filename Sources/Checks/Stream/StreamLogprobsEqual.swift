@@ -14,6 +14,7 @@ extension Check {
         failing: [
             Example("rounded", .stream(logprobs("-0.000054669687"), received: logprobs("-0.00005467"))),
             Example("lost", .stream(logprobs("-0.5"), received: Sample.text("Hi"))),
+            Example("those of a refusal are lost", .stream(refused, received: Sample.text("Hi"))),
         ],
         each: { round in
             round.streams { sent, received in
@@ -21,9 +22,15 @@ extension Check {
                 return sent.chat.value.fold.choices.sorted { $0.key < $1.key }.flatMap { index, choice in
                     JSONEvidence.findings(
                         .array(choice.logprobs), .array(copies[index]?.logprobs ?? []), at: "choice \(index) logprobs")
+                        + JSONEvidence.findings(
+                            .array(choice.refusalLogprobs), .array(copies[index]?.refusalLogprobs ?? []),
+                            at: "choice \(index) refusal logprobs")
                 }
             }
         })
+
+    private static let refused = logprobs("-0.5").replacing("\"content\":[", with: "\"refusal\":[").replacing(
+        "],\"refusal\":null", with: "],\"content\":null")
 
     private static func logprobs(_ number: String) -> String {
         let entry =

@@ -16,6 +16,19 @@ extension Check {
                 "allowed: released late; that is delay, not holding",
                 .stream(Sample.text("Hi"), received: Sample.text("Hi")) { $0.waits = [190, 200, 195] }),
             Example(
+                "a delta arrives in time without what it said: that is loss, not holding",
+                .answer(
+                    Reply.sse(thought).starting(10, pace: 100),
+                    received: Reply.sse(thought.replacing("\"reasoning_content\":\"why\"", with: "")).starting(
+                        12, pace: 100)
+                ) { $0.waits = [1, nil] }),
+            Example(
+                "a delta never arrives, and the next is not seen to be on time by its place",
+                .answer(
+                    Reply.sse(thought).starting(10, pace: 100),
+                    received: Reply.sse(Sample.text("Hi", usage: false)).starting(112, pace: 100)
+                ) { $0.waits = [1, nil, nil] }),
+            Example(
                 "allowed: the role alone waits and comes with the first text",
                 .answer(
                     Reply.sse(Sample.text("Hi")).starting(10, pace: 100),
@@ -23,6 +36,13 @@ extension Check {
                 ) { $0.waits = [nil, 2, 1] }),
         ],
         failing: [
+            Example(
+                "a delta is emptied and held as well",
+                .answer(
+                    Reply.sse(thought).starting(10, pace: 100),
+                    received: Reply.sse(thought.replacing("\"reasoning_content\":\"why\"", with: "")).starting(
+                        900)
+                ) { $0.waits = [nil, nil] }),
             Example(
                 "the role and the first text come with the second",
                 .answer(
@@ -47,6 +67,7 @@ extension Check {
                 guard let attempt = round.answering.map({ round.attempts[$0] }) else { return [] }
                 let held = attempt.lockstep.filter {
                     $0.released == nil && !Merge.absorbed($0.event, of: sent, in: received)
+                        && !Loss.explains($0.event, of: attempt, sent, in: received)
                 }
                 guard let first = held.first else { return [] }
                 let hold = Holding(attempt: attempt, sent: sent, received: received, wait: first)
@@ -60,6 +81,37 @@ extension Check {
         })
 
     private static let merged = Sample.text("Hi").replacing(Sample.role(), with: "")
+    private static let thought =
+        Sample.role() + Sample.chunk("{\"reasoning_content\":\"why\"}") + Sample.content("Hi") + Sample.finish()
+        + Sample.done
+}
+
+/// A gateway that loses content holds nothing back by that: then the words of an event are looked for, not its place.
+private enum Loss {
+    /// Whether the event's words arrived in time, or never.
+    static func explains(_ event: Int, of attempt: Attempt, _ sent: Answer, in received: Answer) -> Bool {
+        let units = (sent: sent.chat.value.contentEnds.last ?? 0, received: received.chat.value.contentEnds.last ?? 0)
+        guard units.received < units.sent, event >= 1, event <= sent.chat.value.events.count else { return false }
+        let words = words(sent.chat.value.events[event - 1])
+        guard !words.isEmpty, let written = attempt.events.first(where: { $0.index == event })?.at,
+            let next = attempt.events.first(where: { $0.index > event })?.at
+        else { return false }
+        let came = received.chat.value.events.filter { words.isSubset(of: Self.words($0)) }.compactMap {
+            received.body.value.instant(ofByte: $0.range.upperBound - 1)
+        }
+        if came.contains(where: { $0 >= written && $0 < next }) { return true }
+        let all = received.chat.value.events.flatMap(Self.words).joined()
+        return words.allSatisfy { !all.contains($0) }
+    }
+
+    private static func words(_ event: ChatEvent) -> Set<String> {
+        Set((event.json?["choices"]?.elements ?? []).flatMap { texts($0["delta"] ?? .null) })
+    }
+
+    private static func texts(_ value: JSON) -> [String] {
+        let members = (value.members ?? []).filter { $0.key.string != "role" }.map(\.value)
+        return (members + (value.elements ?? [])).flatMap(texts) + [value.stringValue ?? ""].filter { !$0.isEmpty }
+    }
 }
 
 /// Chunks may be merged (`requirements.md` §8): one that says nothing yet may come with the first that does.

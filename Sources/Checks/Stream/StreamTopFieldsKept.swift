@@ -11,6 +11,11 @@ extension Check {
         parameters: ["names": "The fields to judge; service_tier and system_fingerprint when absent."],
         passing: [
             Example("as sent", .stream(tiered("flex"), received: tiered("flex"))),
+            Example(
+                "allowed: a usage chunk that the gateway adds has none",
+                .stream(
+                    tiered("flex").replacing(usage, with: ""),
+                    received: tiered("flex").replacing(usage, with: Sample.bare()))),
             Example("allowed: further fields", .stream(tiered("flex"), received: tiered("flex\",\"provider\":\"x"))),
         ],
         failing: [
@@ -31,6 +36,9 @@ extension Check {
         Sample.text("Hi").replacing("\"choices\"", with: "\"service_tier\":\"\(tier)\",\"choices\"")
     }
 
+    private static let usage = Sample.bare().replacing(
+        "\"choices\"", with: "\"service_tier\":\"flex\",\"choices\"")
+
     private static let firstOnly =
         Sample.role().replacing("\"choices\"", with: "\"service_tier\":\"flex\",\"choices\"") + Sample.content("Hi")
         + Sample.finish() + Sample.bare() + Sample.done
@@ -50,7 +58,10 @@ private enum TopField {
             ]
         }
         // How chunks map onto each other is unknown after re-segmentation, so only "on all" is demanded.
-        guard before.count == sent.count, let gap = received.first(where: { $0.json[name] == nil }) else { return [] }
+        let own = sent.allSatisfy { $0.usage == nil } ? received.filter { $0.usage != nil }.map(\.event) : []
+        guard before.count == sent.count,
+            let gap = received.first(where: { $0.json[name] == nil && !own.contains($0.event) })
+        else { return [] }
         return [Finding(.lost, at: "\(gap.place) \(name)", expected: "on every chunk", actual: "absent")]
     }
 

@@ -42,7 +42,7 @@ package struct TextDifference: Sendable, Equatable {
 
     private static func excerpt(_ units: [UInt16], _ offset: Int) -> String {
         let range = max(0, offset - 20)..<min(units.count, offset + 40)
-        let text = PrintableBytes.text(Array(String(decoding: units[range], as: UTF16.self).utf8))
+        let text = PrintableUnits.text(units[range]) { PrintableBytes.text($0.utf8) }
         let opening = range.lowerBound > 0 ? "…" : ""
         let closing = range.upperBound < units.count ? "…" : ""
         return "\"\(opening)\(text)\(closing)\" (unit \(offset) of \(units.count))"

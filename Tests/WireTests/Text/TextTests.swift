@@ -15,6 +15,16 @@ import Wire
         #expect(PrintableBytes.text(bytes) == text)
     }
 
+    @Test(
+        arguments: [
+            (Array("é北🙂".utf16), "é北🙂"), ([], ""), ([0x61, 0xD83D, 0x62], #"a\ud83db"#),
+            ([0xDE00, 0xD83D], #"\ude00\ud83d"#),
+            ([0xD83D, 0xD83D, 0xDE00, 0xDE00], #"\ud83d😀\ude00"#), ([0xFFFD], "\u{FFFD}"),
+        ] as [([UInt16], String)])
+    func halfPairsAreShown(_ units: [UInt16], _ text: String) {
+        #expect(PrintableUnits.text(units) { $0 } == text)
+    }
+
     @Test func redacts() {
         let redactor = Redactor([("client-key", "sk-1"), ("other", "sk-12345"), ("none", "")])
         #expect(redactor.redact("a sk-12345 b sk-1 c") == "a [redacted:other] b [redacted:client-key] c")
