@@ -36,7 +36,7 @@ package struct Runner: Sendable {
                 func start() {
                     guard let next = waiting.popFirst() else { return }
                     let blocker = next.definition.dependsOn.first { verdicts[$0].map { $0 != .pass } ?? false }
-                    tasks.addTask { await play(next, blockedBy: blocker) }
+                    tasks.addTask { try await play(next, blockedBy: blocker) }
                 }
                 for _ in 0..<max(1, jobs) { start() }
                 while let record = try await tasks.next() {
@@ -49,8 +49,8 @@ package struct Runner: Sendable {
         }
     }
 
-    private func play(_ planned: PlannedCase, blockedBy blocker: String?) async -> CaseRecord {
-        var record = await player.play(planned, blockedBy: blocker)
+    private func play(_ planned: PlannedCase, blockedBy blocker: String?) async throws -> CaseRecord {
+        var record = try await player.play(planned, blockedBy: blocker)
         if planned.notApplicable == nil, blocker == nil, planned.definition.playsFaults {
             do {
                 try await recover()
@@ -65,8 +65,8 @@ package struct Runner: Sendable {
 
 extension CasePlayer {
     /// Plays the case unless one that it depends on did not pass.
-    func play(_ planned: PlannedCase, blockedBy blocker: String?) async -> CaseRecord {
-        guard let blocker, planned.notApplicable == nil else { return await play(planned) }
+    func play(_ planned: PlannedCase, blockedBy blocker: String?) async throws -> CaseRecord {
+        guard let blocker, planned.notApplicable == nil else { return try await play(planned) }
         var record = blank(planned)
         record.verdict = .blocked
         record.reason = "depends on \(blocker), which did not pass"

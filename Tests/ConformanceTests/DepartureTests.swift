@@ -36,7 +36,7 @@ import Wire
         let wiring = Wiring(target: Fixture.target, clientKey: "k", identities: providers.identities)
         let player = CasePlayer(
             world: world, wiring: wiring, seed: 1, keepAllEvidence: true, replayPrefix: "gateproof run")
-        let record = await player.play(Fixture.planned("areas.one.leaves"))
+        let record = try await player.play(Fixture.planned("areas.one.leaves"))
         #expect(record.reason == nil)
         #expect(leftWhenAsked.value == 0)
         #expect(left.value == 1)

@@ -76,16 +76,16 @@ import Wire
         #expect(records["areas.one.info"]?.findings.isEmpty == false)
     }
 
-    @Test func aBrokenControlRunIsTheHarnessesFault() async {
+    @Test func aBrokenControlRunIsTheHarnessesFault() async throws {
         let (player, _) = player(received: Self.body, control: #"{"id":"y"}"#)
-        let record = await player.play(Fixture.planned("areas.one.first"))
+        let record = try await player.play(Fixture.planned("areas.one.first"))
         #expect(record.verdict == .error)
         #expect(record.reason?.hasPrefix("the control run failed: without the gateway") == true)
     }
 
-    @Test func aCaseWithoutControlRunIsSentOnce() async {
+    @Test func aCaseWithoutControlRunIsSentOnce() async throws {
         let (player, client) = player(received: Self.body, control: "broken")
-        let record = await player.play(Fixture.planned("areas.one.blind"))
+        let record = try await player.play(Fixture.planned("areas.one.blind"))
         #expect(record.verdict == .pass)
         #expect(client.requests.count == 1)
     }
@@ -95,9 +95,9 @@ import Wire
         ("areas.one.slow", "slow; runs with --slow"),
         ("areas.one.failover", "the target has no failover route"),
     ])
-    func whatDoesNotApplyIsSaidAndNotSent(id: String, reason: String) async {
+    func whatDoesNotApplyIsSaidAndNotSent(id: String, reason: String) async throws {
         let (player, client) = player(received: Self.body)
-        let record = await player.play(Fixture.planned(id))
+        let record = try await player.play(Fixture.planned(id))
         #expect(record.verdict == .notApplicable)
         #expect(record.reason == reason)
         #expect(client.requests.isEmpty)

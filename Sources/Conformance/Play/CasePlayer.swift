@@ -18,6 +18,8 @@ package struct CasePlayer: Sendable {
     package var controls: ControlCache?
     /// Where what is neither right nor wrong is measured; nil where nobody asks.
     package var traits: Traits?
+    /// Tells a gateway that is gone from one that fails; nil where nobody asks.
+    package var vigil: Vigil?
 
     package init(
         world: World, wiring: Wiring, seed: UInt64, keepAllEvidence: Bool, replayPrefix: String,
@@ -32,7 +34,9 @@ package struct CasePlayer: Sendable {
     }
 
     /// Plays the case; whatever goes wrong in the harness becomes the verdict `error`.
-    package func play(_ planned: PlannedCase) async -> CaseRecord {
+    ///
+    /// Throws only when there is no gateway left to judge.
+    package func play(_ planned: PlannedCase) async throws(GatewayGone) -> CaseRecord {
         var record = blank(planned)
         if let reason = planned.notApplicable {
             record.verdict = .notApplicable
@@ -46,6 +50,8 @@ package struct CasePlayer: Sendable {
             if planned.definition.exclusive { try await world.providers.hangUp() }
             try await judge(planned, into: &record)
             if planned.definition.exclusive { try await world.providers.hangUp() }
+        } catch let gone as GatewayGone {
+            throw gone
         } catch {
             record.verdict = .error
             record.reason = "\(error)"
@@ -75,7 +81,7 @@ package struct CasePlayer: Sendable {
         var exchanges: [Exchange] = []
         for play in 0...Confirmation.limit {
             if play > 0, !Confirmation.isNeeded(record.findings) { break }
-            exchanges = try await perform(planned, thresholds: control.thresholds, seed: &seed)
+            exchanges = try await watched(planned, thresholds: control.thresholds, seed: &seed)
             record.findings = findings(planned, exchanges: exchanges, context: context)
         }
         record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
@@ -85,6 +91,21 @@ package struct CasePlayer: Sendable {
             record.passages = PassageRecorder(redactor: Redactor(wiring.secrets))
                 .record(Trial(exchanges: exchanges, context: context))
         }
+    }
+
+    /// Plays the case, and once more where the gateway was gone before it began and has come back.
+    private func watched(
+        _ planned: PlannedCase, thresholds: [Int], seed: inout CaseSeed
+    ) async throws -> [Exchange] {
+        let exchanges = try await perform(planned, thresholds: thresholds, seed: &seed)
+        guard let vigil else { return exchanges }
+        let isBystander = Vigil.isBystander(exchanges)
+        let isMute = isBystander ? false : await vigil.isMute(after: exchanges, of: planned.definition.id)
+        guard isBystander || isMute else { return exchanges }
+        guard await vigil.isThere() else {
+            throw GatewayGone(baseURL: wiring.endpoint(.direct).baseURL, suspects: await vigil.suspected)
+        }
+        return isBystander ? try await perform(planned, thresholds: thresholds, seed: &seed) : exchanges
     }
 
     private func perform(

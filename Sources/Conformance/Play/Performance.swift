@@ -15,7 +15,8 @@ struct Performance {
 
     /// Plays all requests of the case and returns their exchanges in the order in which they were started.
     func play(_ seed: inout CaseSeed) async throws -> [Exchange] {
-        let nonces = (0..<item.requests * item.concurrent).map { _ in seed.nonce() }
+        var nonces = (0..<item.requests * item.concurrent).map { _ in seed.nonce() }
+        if item.identical, let first = nonces.first { nonces = nonces.map { _ in first } }
         var exchanges: [Exchange] = []
         for round in 0..<item.requests {
             let nonces = Array(nonces[round * item.concurrent..<(round + 1) * item.concurrent])

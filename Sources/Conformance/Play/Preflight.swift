@@ -1,3 +1,4 @@
+internal import Checks
 internal import Suites
 internal import Wire
 
@@ -24,14 +25,15 @@ package struct Preflight: Sendable {
     }
 
     private func judge(_ record: ClientRecord, attempts: [Attempt], endpoint: Endpoint) -> String? {
-        guard let head = record.head else {
-            return
-                "no gateway answers at \(endpoint.baseURL) (\(record.ending)); start it, or give --launch with a target"
-        }
+        guard let head = record.head else { return Self.silence(record, at: endpoint) }
         if attempts.isEmpty {
             if [401, 403].contains(head.status) {
                 return "the gateway at \(endpoint.baseURL) refused the key (HTTP \(head.status)); "
                     + "name the variable that holds it with --api-key-env"
+            }
+            if (300...399).contains(head.status) {
+                return "the gateway at \(endpoint.baseURL) answers with a redirect (HTTP \(head.status) to "
+                    + "\(head.fields["location"] ?? "nowhere")), which API clients do not follow; name the address behind it"
             }
             let primary = wiring.identities[.primary]?.origin ?? "the primary provider"
             return
@@ -51,8 +53,31 @@ package struct Preflight: Sendable {
         return nil
     }
 
+    /// What it means that no head came, and what to do about it.
+    private static func silence(_ record: ClientRecord, at endpoint: Endpoint) -> String {
+        let place = endpoint.baseURL
+        switch record.ending {
+        case .refused:
+            return "no gateway answers at \(place) (refused); start it, or give --launch with a target"
+        case .timedOut:
+            return "what listens at \(place) took a plain request and said nothing for "
+                + "\(record.request.limits.totalMilliseconds / 1000) s; look whether its upstream for the model "
+                + "`\(endpoint.model)` is the primary provider"
+        case .reset, .noAnswer:
+            let scheme = place.hasPrefix("http://") ? "; if it speaks TLS, write https:// and give --cacert" : ""
+            return "what listens at \(place) closes the connection without an answer (\(record.ending))\(scheme); "
+                + "its log may say why"
+        case .malformed(let what), .limit(let what), .failed(let what):
+            return
+                "what listens at \(place) does not answer as an HTTP/1.1 server (\(what)); is this the gateway's port?"
+        default:
+            return "no gateway answers at \(place) (\(record.ending))"
+        }
+    }
+
     private static func excerpt(_ record: ClientRecord) -> String {
-        record.body.bytes.isEmpty ? "" : "; it said: \(PrintableBytes.text(Array(record.body.bytes.prefix(300))))"
+        let payload = Answer(received: record, choices: 1).payload
+        return payload.isEmpty ? "" : "; it said: \(PrintableBytes.text(Array(payload.prefix(300))))"
     }
 
     static let script = Script(

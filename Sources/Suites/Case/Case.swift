@@ -40,6 +40,8 @@ package struct Case: Sendable {
     package var requests: Int
     /// Exchanges at the same time, each with its own marker; at least 1.
     package var concurrent: Int
+    /// The exchanges one after another are the same to the byte, their marker included.
+    package var identical = false
     /// Cases that must pass before this one says anything.
     package var dependsOn: [String]
     /// Upper bound on one exchange.

@@ -5,7 +5,7 @@ struct CaseReader {
     static let keys = ["id", "title", "requirement", "level"] + defaultKeys
     static let defaultKeys = [
         "route", "request", "then", "provider", "client", "expect", "requires", "lanes", "exclusive", "slow",
-        "requests", "concurrent", "depends-on", "timeout", "control",
+        "requests", "concurrent", "identical", "depends-on", "timeout", "control",
     ]
     private static let lanes = ["passthrough", "translate"]
 
@@ -59,7 +59,7 @@ struct CaseReader {
             scenario: scenario, expect: expect, requires: requires + features.filter { !requires.contains($0) },
             lanes: lanes(fields), exclusive: fields.bool("exclusive") ?? false, slow: fields.bool("slow") ?? false,
             requests: fields.int("requests", in: 1...1000) ?? 1,
-            concurrent: fields.int("concurrent", in: 1...1000) ?? 1,
+            concurrent: fields.int("concurrent", in: 1...1000) ?? 1, identical: fields.bool("identical") ?? false,
             dependsOn: fields.strings("depends-on") ?? [],
             timeoutMilliseconds: fields.milliseconds("timeout") ?? 10_000, control: fields.bool("control") ?? true,
             location: reader.file.location(place))

@@ -61,19 +61,30 @@ struct ConformanceRun {
         var repetitions = Repetitions()
         let traits = Traits()
         runner.player.traits = traits
+        runner.player.vigil = Vigil(
+            world: session.world, wiring: session.wiring, mutes: max(16, 2 * options.jobs),
+            revive: session.process == nil ? nil : session.restart)
         var memory = GatewayMemory(usage: session.usage)
         var pause = TraitsPause()
         for number in 0..<options.repetitions {
             runner.player.repetition = number
             let order = options.shuffle ? plan.shuffled(seed: options.seed, repetition: number) : plan
-            try await runner.run(order.filter { done[$0.definition.id] == nil }, done: done) { record in
-                result.put(repetitions.add(record))
-                memory.sample()
-                pause.whenDue { result.properties = Self.properties(traits.records() + memory.records, past: past) }
-                result.seconds = before + start.duration(to: clock.now) / .seconds(1)
-                result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
-                try store.write(result)
-                progress.judged(record, of: plan.count, in: result)
+            do {
+                try await runner.run(order.filter { done[$0.definition.id] == nil }, done: done) { record in
+                    result.put(repetitions.add(record))
+                    memory.sample()
+                    pause.whenDue { result.properties = Self.properties(traits.records() + memory.records, past: past) }
+                    result.seconds = before + start.duration(to: clock.now) / .seconds(1)
+                    result.summary = Summary(cases: result.cases, strict: options.strict, complete: false)
+                    try store.write(result)
+                    progress.judged(record, of: plan.count, in: result)
+                }
+            } catch let gone as GatewayGone {
+                progress.clear()
+                throw Complaint(
+                    .broken,
+                    "\(gone). \(result.cases.count) of \(plan.count) cases were judged before; start the gateway again and "
+                        + "carry on with --resume \(store.path)")
             }
         }
         progress.clear()
