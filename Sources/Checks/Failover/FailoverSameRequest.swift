@@ -10,6 +10,9 @@ extension Check {
         passing: [
             Example("the same", .failedOver(Sample.plainRequest)),
             Example(
+                "the gateway itself refuses the request, which other checks judge", .attempts([], received: .error(400))
+            ),
+            Example(
                 "allowed: another model",
                 .failedOver(Sample.plainRequest.replacing("gateproof-direct", with: "gp-backup"))),
         ],
@@ -22,6 +25,7 @@ extension Check {
         each: { round in
             let backups = round.attempts.indices.filter { round.attempts[$0].provider == .backup }
             guard !backups.isEmpty else {
+                if round.attempts.isEmpty, (400..<500).contains(round.received.status) { return [] }
                 return [
                     Finding(
                         .behaviour, at: "request at the backup", expected: "the client's",
