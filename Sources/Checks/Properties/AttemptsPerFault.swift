@@ -12,11 +12,18 @@ extension PropertyProbe {
             Measured(
                 "a reset", Measurement("1 primary, 0 backup", scope: "direct", subject: "reset before an answer"),
                 .attempts([.none(.reset)], received: .error(502))),
+            Measured(
+                "a close, and the same again on a new connection",
+                Measurement("1 primary, 0 backup", scope: "direct", subject: "closed before an answer"),
+                .sentAgain([.none(.cut), .none(.cut)], received: .error(502))),
             Measured("no fault", nil, .json("{}", received: "{}")),
         ],
         measure: { trial in
             guard let round = trial.rounds.first, let fault = Fault.first(of: round) else { return nil }
-            let counts = ProviderRole.allCases.map { "\(round.exchange.attempts(at: $0).count) \($0.rawValue)" }
+            let attempts = round.exchange.decidedAttempts
+            let counts = ProviderRole.allCases.map { role in
+                "\(attempts.count { $0.provider == role }) \(role.rawValue)"
+            }
             return Measurement(
                 counts.joined(separator: ", "), scope: trial.context.route, subject: fault)
         })
