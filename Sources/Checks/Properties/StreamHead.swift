@@ -14,7 +14,7 @@ extension PropertyProbe {
         measure: { trial in
             guard let round = trial.rounds.first, let index = round.answering, round.received.isStream,
                 let first = round.attempts[index].sentBody.segments.first?.at, let head = round.client.headAt,
-                let written = round.attempts[index].headWritten, first - written > 40_000_000
+                let written = round.attempts[index].headWritten, first - written > 20_000_000
             else { return nil }
             return Measurement(head < first ? "when the provider's comes" : "with the first event")
         })

@@ -78,18 +78,22 @@ package struct CasePlayer: Sendable {
         }
         let context = TrialContext(wiring: wiring, route: item.route)
             .build(control: false, controlExchanges: control.exchanges)
-        var exchanges: [Exchange] = []
-        for play in 0...Confirmation.limit {
-            if play > 0, !Confirmation.isNeeded(record.findings) { break }
-            exchanges = try await watched(planned, thresholds: control.thresholds, seed: &seed)
-            record.findings = findings(planned, exchanges: exchanges, context: context)
+        // Both ends are decoded once, when the trial is made.
+        var trial = Trial(
+            exchanges: try await watched(planned, thresholds: control.thresholds, seed: &seed), context: context)
+        record.findings = findings(planned, trial)
+        for _ in 0..<Confirmation.limit where Confirmation.isNeeded(record.findings) {
+            trial = Trial(
+                exchanges: try await watched(planned, thresholds: control.thresholds, seed: &seed), context: context)
+            record.findings = findings(planned, trial)
         }
-        record.attempts = exchanges.reduce(0) { $0 + $1.attempts.count }
+        // Of plays that had to be repeated only the last one counts, for the traits as for the verdict.
+        traits?.note(trial, caseID: item.id)
+        record.attempts = trial.exchanges.reduce(0) { $0 + $1.attempts.count }
         record.verdict = record.findings.isEmpty || planned.level == .info ? .pass : .fail
         if !record.findings.isEmpty || keepAllEvidence {
-            record.evidence = evidence(exchanges)
-            record.passages = PassageRecorder(redactor: Redactor(wiring.secrets))
-                .record(Trial(exchanges: exchanges, context: context))
+            record.evidence = evidence(trial.exchanges)
+            record.passages = PassageRecorder(redactor: Redactor(wiring.secrets)).record(trial)
         }
     }
 
@@ -125,13 +129,10 @@ package struct CasePlayer: Sendable {
         return control
     }
 
-    private func findings(
-        _ planned: PlannedCase, exchanges: [Exchange], context: Trial.Context
-    ) -> [FindingRecord] {
+    private func findings(_ planned: PlannedCase, _ trial: Trial) -> [FindingRecord] {
         let redactor = Redactor(wiring.secrets)
-        // Both ends are decoded once, when the trial is made; only the parameters change from check to check.
-        var trial = Trial(exchanges: exchanges, context: context)
-        traits?.note(trial, caseID: planned.definition.id)
+        // Only the parameters change from check to check.
+        var trial = trial
         return planned.checks.flatMap { check, use in
             trial.parameters = use.parameters
             return check.judge(trial).map { finding in

@@ -154,6 +154,8 @@ extension Behaviour {
         package static let staysWhileWaiting = Quirks(rawValue: 1 << 26)
         /// Keeps usage from clients that did not ask for it.
         package static let hidesUnaskedUsage = Quirks(rawValue: 1 << 28)
+        /// Frames whole answers in chunks, in two of them.
+        package static let chunksAnswers = Quirks(rawValue: 1 << 29)
         package static let asksBackupFirst = Quirks(rawValue: 1 << 27)
     }
 }

@@ -3,7 +3,7 @@ internal import Wire
 extension BenignVariant {
     /// Every variant; none may fail a check.
     package static let all: [BenignVariant] =
-        merging + [
+        merging + spelling + [
             BenignVariant("rechunked", "Writes two chunks where the provider wrote one, cut inside the text") {
                 $0.eachEvent(BenignVariant.halves)
             },

@@ -109,6 +109,24 @@ extension ByteBuffer {
         return buffer
     }
 
+    /// A head with Content-Length as the head of a chunked message.
+    var chunked: ByteBuffer {
+        ByteBuffer(string: text.replacing(/Content-Length: [0-9]+/, with: "Transfer-Encoding: chunked"))
+    }
+
+    /// A body of at least two bytes, framed in two chunks.
+    var inTwoChunks: ByteBuffer {
+        let bytes = Array(readableBytesView)
+        var result = ByteBuffer()
+        for part in [bytes.prefix(bytes.count / 2), bytes.suffix(bytes.count - bytes.count / 2)] {
+            result.writeString(String(part.count, radix: 16) + "\r\n")
+            result.writeBytes(part)
+            result.writeStaticString("\r\n")
+        }
+        result.writeStaticString("0\r\n\r\n")
+        return result
+    }
+
     var text: String {
         String(decoding: readableBytesView, as: UTF8.self)
     }

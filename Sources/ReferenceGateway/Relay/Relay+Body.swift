@@ -48,7 +48,11 @@ extension Relay {
         if let change = gateway.behaviour?.responseBody {
             payload = ByteBuffer(bytes: change(Array(body.readableBytesView)))
         }
-        writeWhole(responseHead(head, framing: .length(payload.readableBytes)), payload)
+        let written = responseHead(head, framing: .length(payload.readableBytes))
+        if gateway.has(.chunksAnswers), routed.incoming.isHTTP11, payload.readableBytes > 1 {
+            return writeWhole(written.chunked, payload.inTwoChunks)
+        }
+        writeWhole(written, payload)
     }
 
     /// Writes head and body as one message.
