@@ -25,7 +25,7 @@ extension BenignVariant {
             $0.eachChunk { if $0["object"]?.stringValue == "chat.completion.chunk" { BenignVariant.withNulls(&$0) } }
             $0.answer { if $0["object"]?.stringValue == "chat.completion" { BenignVariant.withNulls(&$0) } }
         },
-        BenignVariant("event-names-dropped", "Drops the names of chat events") {
+        BenignVariant("chat-event-names-dropped", "Drops the names of chat events") {
             $0.eachEvent { $0.json?["object"]?.stringValue == "chat.completion.chunk" ? [$0.unnamed] : [$0] }
         },
         BenignVariant("obfuscation-dropped", "Leaves the obfuscation out") {
