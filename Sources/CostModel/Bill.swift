@@ -90,7 +90,8 @@ struct Clerk {
             : "what \(base.dollars) \(Self.word(rule.base)) is above \(rule.above.dollars)"
         if rule.aboveRequests > .zero {
             let surplus = max(.zero, workload.requests - rule.aboveRequests)
-            counted = (counted * surplus / workload.requests) ?? .zero
+            // The share first: a product of two great numbers would stop at the limit of an amount.
+            counted = counted * ((surplus / workload.requests) ?? .zero)
             words += " for the requests above \(rule.aboveRequests.number)"
         }
         let amount = rule.percent.map { counted.percent($0) }

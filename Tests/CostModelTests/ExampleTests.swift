@@ -75,6 +75,14 @@ struct ExampleTests {
         #expect(report.text().contains("tokenmix-001-small is cheaper at every volume"))
     }
 
+    /// Two fees that never meet, at volumes where a product of dollars and requests would be beyond an amount.
+    @Test(arguments: ["scenario-2-own-key", "scenario-3-own-key", "scenario-3-dear-own-key", "scenario-1-own-key"])
+    func greatVolumesInventNoBreakEven(workload: String) throws {
+        for pair in try Self.report(workload).breakEvens {
+            #expect(pair.low.crossings.isEmpty && pair.high.crossings.isEmpty)
+        }
+    }
+
     @Test func whatCannotBeBoughtIsRefused() throws {
         let bill = try #require(try Self.report("scenario-2").bills.first { $0.card.name == "portkey" })
         #expect(bill.refusal == "5,000,000 requests are more than the 3,000,000 that the card is for")

@@ -211,4 +211,11 @@ import Testing
         #expect(zip(Ticks.round(low...high), ticks).allSatisfy { abs($0 - $1) < 1e-9 })
         #expect(Ticks.round(low...high).count == ticks.count)
     }
+
+    @Test func ticksCanBeToldApart() throws {
+        let axis = try #require(PlotAxis([120.1, 122.4], logarithmic: false, fromZero: false, start: 0, end: 100))
+        #expect(axis.ticks.map(axis.label) == ["120.5", "121.0", "121.5", "122.0"])
+        let wide = try #require(PlotAxis([0, 150], logarithmic: false, fromZero: true, start: 0, end: 100))
+        #expect(wide.ticks.map(wide.label) == ["0", "50", "100", "150"])
+    }
 }

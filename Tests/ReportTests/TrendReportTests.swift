@@ -32,6 +32,30 @@ import Testing
         try PageGolden(name: "trend.html").expect(TrendHTML(Self.trend()).text)
     }
 
+    @Test func whatIsLeftOutIsSaid() {
+        let runs = ["a", "a", "b"].enumerated().map { index, machine in
+            var glance = ResultGlance(path: "\(index)")
+            glance.started = "2026-11-0\(index + 1)T00:00:00Z"
+            glance.machine = machine
+            glance.complete = true
+            glance.verdict = "incomplete"
+            let figure = ResultGlance.Figure(profile: "q", metric: "in", quantile: "p50", ratio: 2, valid: true)
+            var late = figure
+            late.profile = "late"
+            late.valid = index > 0
+            glance.figures = [figure, late]
+            return glance
+        }
+        let trend = Trend(runs)
+        #expect(trend.series[0].machineChanges == [2])
+        #expect(trend.series[0].invalid == [0])
+        for text in [TrendText(trend).text, TrendHTML(trend).text] {
+            #expect(text.contains("measured") && !text.contains("incomplete"))
+            #expect(text.contains("2026-11-03T00:00:00Z: another machine or tool"))
+            #expect(text.contains("1 run with figures left out"))
+        }
+    }
+
     @Test func machinesGetEverything() throws {
         let text = try TrendJSON(Self.trend()).text()
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -20,6 +20,15 @@ import Testing
         return result
     }
 
+    @Test func whatTheBaselineFailsTooIsExcused() {
+        let failed = result(.fail)
+        #expect(failed.excused(by: result(.knownFailing)).cases[0].verdict == .knownFailing)
+        #expect(failed.excused(by: result(.fail)).summary.verdict == "pass")
+        #expect(failed.excused(by: result(.pass)).cases[0].verdict == .fail)
+        #expect(failed.excused(by: result(nil)).summary.verdict == "fail")
+        #expect(result(.unexpectedPass).excused(by: result(.fail)).cases[0].verdict == .unexpectedPass)
+    }
+
     struct Row: Sendable {
         var before: Verdict?
         var after: Verdict?

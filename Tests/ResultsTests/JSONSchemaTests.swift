@@ -29,7 +29,18 @@ import Testing
             #"{"enum": ["pass", "fail"]}"#, #""passed""#,
             [#"$: "passed" is none of "pass", "fail"; did you mean "pass"?"#]),
         Row(#"{"minimum": 0}"#, "-1", ["$: must be at least 0, is -1"]),
-        Row(#"{"required": ["verdict"]}"#, #"{"verdikt": 1}"#, [#"$: lacks "verdict"; it has "verdikt""#]),
+        Row(#"{"required": ["verdict"]}"#, #"{"verdikt": 1}"#, [#"$: lacks "verdict", any value; it has "verdikt""#]),
+        Row(
+            #"{"required": ["level"], "properties": {"level": {"enum": ["must", "info"]}, "leve": {}}}"#,
+            #"{"leve": 1}"#,
+            [#"$: lacks "level", one of "must", "info""#]),
+        Row(
+            ##"{"required": ["n"], "properties": {"n": {"$ref": "#/$defs/f"}}, "$defs": {"f": {"type": "integer"}}}"##,
+            "{}", [#"$: lacks "n", an integer"#]),
+        Row(#"{"format": "date-time"}"#, #""2026-11-21T07:42:09.5+01:00""#),
+        Row(
+            #"{"format": "date-time"}"#, #""yesterday""#,
+            [#"$: must be an instant such as "2026-11-21T07:42:09Z", is "yesterday""#]),
         Row(
             #"{"properties": {"a": {"items": {"type": "string"}}}}"#, #"{"a": ["x", 2], "b": 1}"#,
             ["$.a[1]: must be string, is 2"]),
@@ -84,6 +95,22 @@ import Testing
         let problems = try Self.audit().problems(in: try ResultWriter.encode(result), path: "x")
         #expect(problems.contains { $0.hasPrefix("$.summary.levels.must.pass: says 1, and the cases come to ") })
         #expect(problems.contains { $0.hasSuffix(" is there twice") })
+    }
+
+    @Test func scoreVerdictAndHistogramsAreHeldToTheirSources() throws {
+        var result = SampleResult.full()
+        result.summary.score = 12.3
+        result.summary.verdict = "pass"
+        for arm in result.bench[0].arms.keys.sorted() {
+            for name in (result.bench[0].arms[arm] ?? [:]).keys where result.bench[0].arms[arm]?[name]?.histogram != nil
+            {
+                result.bench[0].arms[arm]?[name]?.histogram = "@@"
+            }
+        }
+        let problems = try Self.audit().problems(in: try ResultWriter.encode(result), path: "x")
+        #expect(problems.contains { $0.hasPrefix("$.summary.score: says 12.3, and the cases come to ") })
+        #expect(problems.contains { $0.hasPrefix("$.summary.verdict: says pass, and the cases come to ") })
+        #expect(problems.contains { $0.hasPrefix("$.bench[0].arms.") && $0.hasSuffix(".histogram: is no base64") })
     }
 
     @Test func anyDamageIsAProblemAndNeverACrash() throws {

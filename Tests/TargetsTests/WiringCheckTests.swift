@@ -1,11 +1,11 @@
 import Client
-import Conformance
 import MockProvider
 import ReferenceGateway
 import Suites
 import Testing
 import Wire
 
+@testable import Conformance
 @testable import Targets
 
 /// The built-in gateway, wired in every wrong way that the check is for.
@@ -57,6 +57,17 @@ struct WiringCheckTests {
     @Test func anotherModelIsANote() async throws {
         let notes = try await Self.lines(.otherModel).filter { $0.outcome == .unsure }
         #expect(notes.contains { $0.text.contains("is asked for the model `somebody-elses`") })
+    }
+
+    @Test func routesOfOneModelAreNamedByTheirAddress() {
+        var target = Target(
+            name: "test", direct: .init(baseURL: "http://a/v1", model: "m"),
+            failover: .init(baseURL: "http://b/v1", model: "m"), features: [],
+            location: SourceLocation(file: "test", line: 1, column: 1))
+        #expect(
+            Wiring(target: target, clientKey: "", identities: [:]).subject(of: .failover) == "the route at http://b/v1")
+        target.failover?.model = "n"
+        #expect(Wiring(target: target, clientKey: "", identities: [:]).subject(of: .failover) == "`n`")
     }
 
     private static func lines(_ miswiring: Miswiring) async throws -> [WiringLine] {

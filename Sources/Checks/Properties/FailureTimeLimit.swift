@@ -19,10 +19,12 @@ extension PropertyProbe {
                     received: Reply.sse(Sample.text("Hi"))
                 ) { $0.peerClosedAt = 100 }),
             Measured("no silence", nil, .json("{}", received: "{}")),
+            Measured("a request that the gateway took back", nil, .tornRequest),
         ],
         measure: { trial in
             guard let round = trial.rounds.first, round.client.ending != .aborted, let attempt = round.attempts.first,
                 attempt.ending == .stalled || attempt.ending == .abandoned,
+                attempt.bodyRead != nil,
                 let sent = round.sent.first, sent.outcome != .success, sent.outcome != .signalled,
                 sent.head == nil || round.received.isStream
             else { return nil }
@@ -38,6 +40,14 @@ extension PropertyProbe {
 }
 
 extension Trial {
+    /// The client's request was broken, and the gateway closed both its sides.
+    fileprivate static var tornRequest: Trial {
+        let setting = Setting { $0.peerClosedAt = 100 }
+        var exchange = Exchange.example([.none(.stalled)], received: .error(400).starting(100), setting)
+        exchange.attempts[0].bodyRead = nil
+        return several([exchange])
+    }
+
     fileprivate static func silence(timedOutAfter milliseconds: Int64) -> Trial {
         var exchange = Exchange.example([.none(.stalled)], received: .none(.stalled))
         exchange.client.ending = .timedOut

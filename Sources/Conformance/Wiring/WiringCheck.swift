@@ -19,6 +19,8 @@ package struct WiringCheck: Sendable {
         var lines = try await reach(.direct)
         guard lines.allSatisfy({ $0.outcome != .wrong }) else { return lines }
         lines.append(try await cache())
+        // What follows would only show the cache again.
+        guard lines.last?.outcome != .wrong else { return lines }
         for status in [503, 429] { lines.append(try await singleAttempt(status)) }
         lines.append(try await afterFailure())
         guard wiring.target.failover != nil else {
@@ -50,28 +52,28 @@ package struct WiringCheck: Sendable {
         guard answer.attempts.count < 2 else { return .right("nothing is cached: the same request reached it twice") }
         return .wrong(
             "the second of two equal requests did not reach a provider",
-            "switch the gateway's cache off for `\(wiring.target.direct.model)`, semantic caches included")
+            "switch the gateway's cache off for \(wiring.subject(of: .direct)), semantic caches included")
     }
 
     private func singleAttempt(_ status: Int) async throws -> WiringLine {
         let answer = try await visit(.direct, status: status, number: status).play()
         let (primary, backup) = (answer.count(.primary), answer.count(.backup))
-        let model = wiring.target.direct.model
+        let subject = wiring.subject(of: .direct)
         try await recover()
         if backup > 0 {
             return .wrong(
                 "on the direct route a \(status) of the primary leads to the backup",
-                "leave the primary as the only upstream of `\(model)`: no fallbacks, no balancing")
+                "leave the primary as the only upstream of \(subject): no fallbacks, no balancing")
         }
         if primary == 0 {
             return .wrong(
                 "on the direct route a request that should have met a \(status) reached no provider",
-                "switch cool-downs and circuit breakers off for `\(model)`")
+                "switch cool-downs and circuit breakers off for \(subject)")
         }
         if primary > 1 {
             return .wrong(
                 "on the direct route a \(status) is asked for again: \(primary) attempts",
-                "set the retries of `\(model)` to 0, in the gateway and in the client library that it uses")
+                "set the retries of \(subject) to 0, in the gateway and in the client library that it uses")
         }
         return .right("a \(status) of the primary is not retried")
     }

@@ -10,12 +10,14 @@ struct WiringJudge {
         route == .failover ? wiring.target.failover ?? wiring.target.direct : wiring.target.direct
     }
 
+    private var subject: String { wiring.subject(of: route) }
+
     private func origin(_ role: ProviderRole) -> String { (wiring.identities[role]?.origin ?? "") + "/v1" }
 
     /// Why no provider was asked; nil when one was.
     func unreached(_ answer: WiringVisit.Answer) -> WiringLine? {
         guard answer.attempts.isEmpty else { return nil }
-        let (name, model) = (route.rawValue, binding.model)
+        let name = route.rawValue
         guard let head = answer.records.last?.head else {
             let ending = answer.records.last.map { "\($0.ending)" } ?? "nothing was sent"
             return .wrong(
@@ -32,9 +34,14 @@ struct WiringJudge {
                 "the gateway refuses the client's key (HTTP \(head.status))",
                 "name the variable that holds the right one with --api-key-env")
         }
+        if (200..<300).contains(head.status) {
+            return .wrong(
+                "a request for \(subject) got HTTP \(head.status) and no provider was asked\(excerpt(answer))",
+                "switch caches and canned answers off, or look what it is that answers at \(binding.baseURL)")
+        }
         return .wrong(
-            "a request for `\(model)` got HTTP \(head.status) and reached no provider\(excerpt(answer))",
-            "let the upstream of `\(model)` be \(origin(.primary)); look whether the path is doubled or cut")
+            "a request for \(subject) got HTTP \(head.status) and reached no provider\(excerpt(answer))",
+            "let the upstream of \(subject) be \(origin(.primary)); look whether the path is doubled or cut")
     }
 
     /// A route whose request came to a provider.
@@ -45,7 +52,7 @@ struct WiringJudge {
             return [
                 .wrong(
                     "the \(name) route asks the backup first",
-                    "let the first upstream of `\(binding.model)` be \(origin(.primary))")
+                    "let the first upstream of \(subject) be \(origin(.primary))")
             ]
         }
         if answer.status != 200 {
@@ -60,11 +67,11 @@ struct WiringJudge {
             return [
                 .wrong(
                     "one request on the \(name) route made \(answer.attempts.count) attempts",
-                    "switch off hedging, shadowing and retries of `\(binding.model)`")
+                    "switch off hedging, shadowing and retries of \(subject)")
             ]
         }
         return [.right("the \(name) route reaches the primary, once, and the marker survives")]
-            + key(of: first) + model(of: first)
+            + path(of: first) + key(of: first) + model(of: first)
     }
 
     /// What came of a failing primary on the failover route.
@@ -73,7 +80,7 @@ struct WiringJudge {
             return [
                 .wrong(
                     "a \(status) of the primary does not lead to the backup",
-                    "let `\(binding.model)` try \(origin(.backup)) after 429, 5xx and time-outs")
+                    "let \(subject) try \(origin(.backup)) after 429, 5xx and time-outs")
             ]
         }
         if answer.status != 200 {
@@ -84,6 +91,17 @@ struct WiringJudge {
             ]
         }
         return [.right("a \(status) of the primary leads to the backup")] + key(of: attempt) + model(of: attempt)
+    }
+
+    /// The mock providers know a request by its marker; a real one knows it by its path.
+    private func path(of attempt: Attempt) -> [WiringLine] {
+        let path = attempt.head.target.prefix { $0 != "?" }
+        guard path != "/v1/chat/completions" else { return [] }
+        return [
+            .unsure(
+                "the \(attempt.provider.rawValue) is asked at \(path)",
+                "let the upstream of \(subject) be \(origin(attempt.provider)): a real provider knows no such path")
+        ]
     }
 
     private func key(of attempt: Attempt) -> [WiringLine] {
@@ -125,5 +143,14 @@ struct WiringJudge {
         guard let body = answer.records.last?.body.bytes, !body.isEmpty else { return "" }
         let secrets = wiring.secrets
         return "; it said: " + Redactor(secrets).redact(PrintableBytes.text(Array(body.prefix(300))))
+    }
+}
+
+extension Wiring {
+    /// A route as the gateway's configuration knows it: by its model, or by its address where both have one model.
+    func subject(of route: Route) -> String {
+        let (direct, failover) = (target.direct, target.failover)
+        let binding = route == .failover ? failover ?? direct : direct
+        return failover?.model == direct.model ? "the route at \(binding.baseURL)" : "`\(binding.model)`"
     }
 }

@@ -16,9 +16,12 @@ package struct ComparisonMarkdown: Sendable {
         let (before, after) = (comparison.before, comparison.after)
         let title = "### gateproof: \(Markdown.plain(before.label)) → \(Markdown.plain(after.label))"
         let scores = "score \(Figure.score(before.score)) → \(Figure.score(after.score))"
-        let summary = "\(ComparisonWords.summary(comparison)); \(scores); \(comparison.unchanged) the same."
+        let summary =
+            ComparisonWords.summary(comparison)
+            + (comparison.comparesCases ? "; \(scores); \(comparison.unchanged) the same." : ".")
         let caveats = comparison.caveats.map { "> \(Markdown.plain($0))  " }.joined(separator: "\n")
-        let parts = [title, summary, caveats] + CaseChange.Kind.allCases.map(cases) + [checks, properties, bench]
+        let kinds = comparison.comparesCases ? CaseChange.Kind.allCases.map(cases) : []
+        let parts = [title, summary, caveats] + kinds + [checks, properties, bench]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
@@ -51,7 +54,7 @@ package struct ComparisonMarkdown: Sendable {
     }
 
     private var properties: String {
-        guard !comparison.properties.isEmpty else { return "" }
+        guard comparison.comparesCases, !comparison.properties.isEmpty else { return "" }
         let rows = comparison.properties.prefix(Self.limit).map { change in
             Markdown.row([change.name, change.before ?? "absent", change.after ?? "absent"].map(Markdown.plain))
         }

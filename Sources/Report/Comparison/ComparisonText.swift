@@ -12,7 +12,7 @@ package struct ComparisonText: Sendable {
 
     /// The text; ends with a line feed.
     package var text: String {
-        let kinds = CaseChange.Kind.allCases.map(cases)
+        let kinds = comparison.comparesCases ? CaseChange.Kind.allCases.map(cases) : []
         let sections = [header] + kinds + [checks, properties, bench, footer]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -20,19 +20,21 @@ package struct ComparisonText: Sendable {
     private var header: [String] {
         let names = "\(comparison.before.label)  →  \(comparison.after.label)"
         let scores = "; score \(Figure.score(comparison.before.score)) → \(Figure.score(comparison.after.score))"
-        let hasCases = !comparison.cases.isEmpty || comparison.unchanged > 0
         return [
             style.paint(style.clip(names), .bold),
-            hasCases ? ComparisonWords.summary(comparison) + scores : "no case was played in either",
+            ComparisonWords.summary(comparison) + (comparison.comparesCases ? scores : ""),
         ]
-            + comparison.caveats.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
+            + comparison.caveats.flatMap(style.wrapped).map { style.paint($0, .yellow) }
     }
 
     private func cases(_ kind: CaseChange.Kind) -> [String] {
         let changes = comparison.changes(kind)
         guard !changes.isEmpty else { return [] }
         let paint: TerminalStyle.Paint = kind == .lost ? .red : kind == .gained ? .green : .yellow
-        return [style.paint(ComparisonWords.heading(kind), paint, .bold)] + changes.flatMap(lines)
+        // A run that was cut short or played another selection would fill the screen.
+        let limit = kind == .noLongerJudged || kind == .newlyJudged ? 20 : changes.count
+        let more = changes.count > limit ? ["  and \(changes.count - limit) more, in --json"] : []
+        return [style.paint(ComparisonWords.heading(kind), paint, .bold)] + changes.prefix(limit).flatMap(lines) + more
     }
 
     private func lines(_ change: CaseChange) -> [String] {
@@ -58,12 +60,14 @@ package struct ComparisonText: Sendable {
     }
 
     private var properties: [String] {
-        guard !comparison.properties.isEmpty else { return [] }
+        guard comparison.comparesCases, !comparison.properties.isEmpty else { return [] }
         return [style.paint("measured traits", .dim)]
             + comparison.properties.map { change in
-                "  "
-                    + style.clip(
-                        "\(change.name): \(change.before ?? "absent") → \(change.after ?? "absent")", indent: 2)
+                let whole = "  \(change.name): \(change.before ?? "absent") → \(change.after ?? "absent")"
+                guard DisplayWidth.of(whole) > style.width, let before = change.before, let after = change.after,
+                    let difference = ListDifference(before, after)
+                else { return style.clip(whole) }
+                return style.clip("  \(change.name): \(difference.text)")
             }
     }
 
@@ -74,7 +78,7 @@ package struct ComparisonText: Sendable {
         for change in rows { table.add(ComparisonWords.row(change)) }
         return [style.paint(style.clip(ComparisonWords.figures(comparison)), .bold)]
             + table.lines().map { style.clip($0) }
-            + notes.map { style.paint("  " + style.clip($0, indent: 2), .yellow) }
+            + notes.flatMap(style.wrapped).map { style.paint($0, .yellow) }
     }
 
     private var footer: [String] {

@@ -3,6 +3,12 @@ internal import Results
 /// The words that both renderings of a comparison share.
 enum ComparisonWords {
     static func summary(_ comparison: Comparison) -> String {
+        switch (comparison.before.cases, comparison.after.cases) {
+        case (0, 0): return "no case was played in either"
+        case (0, _): return "behaviours were not compared: the first holds no cases, only figures"
+        case (_, 0): return "behaviours were not compared: the second holds no cases, only figures"
+        default: break
+        }
         let counts: [(Int, String)] = [
             (comparison.changes(.lost).count, "lost"), (comparison.changes(.changed).count, "changed"),
             (comparison.changes(.gained).count, "gained"),

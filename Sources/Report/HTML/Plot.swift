@@ -88,11 +88,11 @@ struct Plot {
             return """
                 <line class="tick" x1="\(number(Self.left))" x2="\(number(Self.width - Self.right))" \
                 y1="\(number(place))" y2="\(number(place))"/>\
-                <text class="value" x="\(number(Self.left - 6))" y="\(number(place + 4))">\(Figure.short(value))</text>
+                <text class="value" x="\(number(Self.left - 6))" y="\(number(place + 4))">\(y.label(value))</text>
                 """
         }
         let columns = x.ticks.map { value -> Markup in
-            "<text class=\"scale\" x=\"\(number(x.place(value) ?? 0))\" y=\"\(number(floor + 16))\">\(Figure.short(value))</text>"
+            "<text class=\"scale\" x=\"\(number(x.place(value) ?? 0))\" y=\"\(number(floor + 16))\">\(x.label(value))</text>"
         }
         let name = { (axis: BenchSeries.Axis) in axis.unit.isEmpty ? axis.title : "\(axis.title), \(axis.unit)" }
         let names: Markup = """

@@ -31,6 +31,14 @@ struct PlotAxis: Equatable {
 
     private func scale(_ value: Double) -> Double { logarithmic ? log10(value) : value }
 
+    /// A tick as text, with as many digits as tell it from its neighbours.
+    func label(_ tick: Double) -> String {
+        let short = ticks.map(Figure.short)
+        guard Set(short).count < short.count else { return Figure.short(tick) }
+        let digits = (0...9).first { digits in Set(ticks.map { Figure.fixed($0, digits) }).count == ticks.count }
+        return Figure.fixed(tick, digits ?? 9)
+    }
+
     /// Values that people can read.
     var ticks: [Double] {
         guard logarithmic else { return Ticks.round(low...high, atMost: 5) }

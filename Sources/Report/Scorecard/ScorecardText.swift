@@ -16,7 +16,8 @@ package struct ScorecardText: Sendable {
     /// The text; ends with a line feed.
     package var text: String {
         let tables =
-            columns(beside: 12).map(areas) + columns(beside: 46).map(metrics) + columns(beside: 34).map(traits)
+            columns(areaCells, beside: 12).map(areas) + columns(metricCells, beside: 46).map(metrics)
+            + columns(traitCells, beside: 34).map(traits)
         let sections = [verdicts] + tables + [differences]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -36,23 +37,37 @@ package struct ScorecardText: Sendable {
         }
     }
 
-    /// The entries in groups whose columns fit beside each other.
-    private func columns(beside first: Int) -> [Range<Int>] {
+    /// The entries in groups whose columns fit beside each other; `rows` hold a cell for each entry.
+    private func columns(_ rows: [[String]], beside first: Int) -> [Range<Int>] {
         var groups: [Range<Int>] = []
         var (start, used) = (0, first)
         for (index, entry) in card.entries.enumerated() {
-            let width = max(15, min(24, DisplayWidth.of(entry.label))) + 2
-            if used + width > style.width, index > start {
+            let width = (rows.map { DisplayWidth.of($0[index]) } + [min(24, DisplayWidth.of(entry.label))]).max() ?? 0
+            if used + 2 + width > style.width, index > start {
                 groups.append(start..<index)
                 (start, used) = (index, first)
             }
-            used += width
+            used += 2 + width
         }
         return start < card.entries.count ? groups + [start..<card.entries.count] : groups
     }
 
     private func heads(_ range: Range<Int>) -> [String] {
         card.entries[range].map { Printable.clipped($0.label, to: 24) }
+    }
+
+    private var areaCells: [[String]] {
+        card.areas.map { area in card.entries.map { Self.share($0.areas[area]) } } + [
+            card.entries.map { Self.share($0.all) }
+        ]
+    }
+
+    private var metricCells: [[String]] {
+        ScorecardMetrics(card).rows.map { $0.cells.map(Printable.line) }
+    }
+
+    private var traitCells: [[String]] {
+        ScorecardTraits(card).rows.map { $0.cells.map { Printable.clipped($0, to: 24) } }
     }
 
     private func areas(_ range: Range<Int>) -> [String] {

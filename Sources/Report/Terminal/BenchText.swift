@@ -6,9 +6,9 @@ struct BenchText {
     let style: TerminalStyle
 
     var lines: [String] {
-        var lines = [style.paint(style.clip(record.profile), .bold)] + wrapped(record.load)
+        var lines = [style.paint(style.clip(record.profile), .bold)] + style.wrapped(record.load)
         if !record.generator.valid { lines.append(style.paint("INVALID: not to be quoted", .red, .bold)) }
-        lines += record.generator.doubts.flatMap { wrapped("- " + $0) }.map { style.paint($0, .yellow) }
+        lines += record.generator.doubts.flatMap { style.wrapped("- " + $0) }.map { style.paint($0, .yellow) }
         lines += (record.contrasts ?? []).isEmpty ? plain : compared
         return lines + claims + generator
     }
@@ -53,7 +53,7 @@ struct BenchText {
     /// What gateways say of their own overhead.
     private var claims: [String] {
         (record.claims ?? []).flatMap { claim in
-            wrapped(
+            style.wrapped(
                 "\(claim.arm) says in \(claim.header) (\(claim.meaning)): \(Figure.short(claim.reported)) ms; measured "
                     + "\(Figure.short(claim.measured)) ms; in \(claim.present) of \(claim.count) answers")
         }
@@ -112,21 +112,7 @@ struct BenchText {
         let own = record.generator
         var parts = ["99 % of starts at most \(Figure.short(own.latenessP99Microseconds)) us late"]
         parts += (own.facts ?? []).map { "\(Printable.line($0.title)) \(Figure.short($0.value)) \($0.unit)" }
-        return wrapped("generator: " + parts.joined(separator: ", ")).map { style.paint($0, .dim) }
-    }
-
-    /// Broken at spaces, indented by two.
-    private func wrapped(_ text: String) -> [String] {
-        var lines = [""]
-        for word in Printable.line(text).split(separator: " ") {
-            let longer = lines[lines.count - 1].isEmpty ? String(word) : "\(lines[lines.count - 1]) \(word)"
-            if DisplayWidth.of(longer) > style.width - 2, !lines[lines.count - 1].isEmpty {
-                lines.append(String(word))
-            } else {
-                lines[lines.count - 1] = longer
-            }
-        }
-        return lines.map { "  " + style.clip($0, indent: 2) }
+        return style.wrapped("generator: " + parts.joined(separator: ", ")).map { style.paint($0, .dim) }
     }
 
     // MARK: a plain list

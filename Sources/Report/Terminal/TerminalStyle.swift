@@ -26,4 +26,18 @@ package struct TerminalStyle: Sendable {
     func clip(_ text: String, indent: Int = 0) -> String {
         Printable.clipped(text, to: width - indent)
     }
+
+    /// Lines broken at spaces, indented by two; for sentences, whose ends matter.
+    func wrapped(_ text: String) -> [String] {
+        var lines = [""]
+        for word in Printable.line(text).split(separator: " ") {
+            let longer = lines[lines.count - 1].isEmpty ? String(word) : "\(lines[lines.count - 1]) \(word)"
+            if DisplayWidth.of(longer) > width - 2, !lines[lines.count - 1].isEmpty {
+                lines.append(String(word))
+            } else {
+                lines[lines.count - 1] = longer
+            }
+        }
+        return lines.map { "  " + clip($0, indent: 2) }
+    }
 }

@@ -54,11 +54,11 @@ package struct TrendHTML: Sendable {
         let chart = TrendChart(runs: series.runs.count, points: scores, cuts: []).markup
         let score: Markup =
             scores.isEmpty
-            ? "" : "<figure>\(chart)<figcaption>score \(TrendWords.range(scores.map(\.value)))</figcaption></figure>\n"
+            ? "" : "<figure><figcaption>score \(TrendWords.range(scores.map(\.value)))</figcaption>\(chart)</figure>\n"
         return """
             <section>
             <h2>\(series.target), \(series.lane) lane</h2>
-            \(score)\(TrendWords.shown(series).map { figure($0, of: series) }.joined())
+            \(score)\(TrendWords.shown(series).map { figure($0, of: series) }.joined())\(TrendWords.notes(series).map { "<p class=\"hint\">\($0)</p>\n" as Markup }.joined())
             \(table(series))
             \(changes(series))
             </section>
@@ -72,16 +72,22 @@ package struct TrendHTML: Sendable {
             cuts: metric.changePoints.map(\.run))
         let steps = metric.changePoints.map { "\(series.runs[$0.run].started) \(TrendWords.step($0))" }
         let last = metric.points.last.map { "×" + Figure.fixed($0.ratio, 2) } ?? ""
-        let words = ["\(metric.name), times direct: \(last)"] + steps
-        return "<figure>\(chart.markup)<figcaption>\(words.joined(separator: "; "))</figcaption></figure>\n"
+        let words = ["\(metric.name), times direct: \(last)\(Self.span(metric.points.map(\.ratio)))"] + steps
+        return "<figure><figcaption>\(words.joined(separator: "; "))</figcaption>\(chart.markup)</figure>\n"
+    }
+
+    /// What the bottom and the top of a chart stand for.
+    private static func span(_ ratios: [Double]) -> String {
+        guard let low = ratios.min(), let high = ratios.max(), ratios.count > 1 else { return "" }
+        return ", drawn from ×\(Figure.fixed(low, 2)) to ×\(Figure.fixed(high, 2))"
     }
 
     private func table(_ series: Trend.Series) -> Markup {
         let rows = series.runs.suffix(Self.limit).reversed().map { run -> Markup in
             let score = TrendWords.hasScore(run) ? Figure.score(run.score) : ""
-            let verdict = run.complete ? run.verdict : "incomplete"
+            let cases = run.cases.isEmpty ? "" : "\(run.cases.count)"
             return """
-                <tr><th scope="row">\(run.started)</th><td>\(run.version)</td><td>\(verdict)</td><td>\(score)</td><td>\(run.cases.count)</td></tr>
+                <tr><th scope="row">\(run.started)</th><td>\(run.version)</td><td>\(run.word)</td><td>\(score)</td><td>\(cases)</td></tr>
 
                 """
         }
@@ -124,7 +130,10 @@ struct TrendChart {
     var cuts: [Int]
 
     var markup: Markup {
-        guard let low = points.map(\.value).min(), let high = points.map(\.value).max() else { return "" }
+        // One point is said in the caption; alone it is no line.
+        guard points.count > 1, let low = points.map(\.value).min(), let high = points.map(\.value).max() else {
+            return ""
+        }
         let room = max((high - low) * 0.1, abs(high) * 0.01, 1e-9)
         let place = { (point: Point) in
             (

@@ -24,6 +24,10 @@ package struct TrendJSON: Sendable {
         var runs: [Run]
         var changes: [Change]
         var metrics: [Metric]
+        /// When figures of another machine or tool began.
+        var machineChanges: [String]
+        /// Runs whose figures are left out.
+        var invalid: [String]
 
         init(_ series: Trend.Series) {
             target = series.target
@@ -34,6 +38,8 @@ package struct TrendJSON: Sendable {
                     id: change.id, level: change.level, started: series.runs[change.run].started,
                     path: series.runs[change.run].path, before: change.before, after: change.after)
             }
+            machineChanges = series.machineChanges.map { series.runs[$0].started }
+            invalid = series.invalid.map { series.runs[$0].started }
             metrics = series.metrics.map { metric in
                 Metric(
                     name: metric.name,
@@ -61,7 +67,7 @@ package struct TrendJSON: Sendable {
             started = run.started
             version = run.version
             complete = run.complete
-            verdict = run.verdict
+            verdict = run.word
             score = TrendWords.hasScore(run) ? run.score : nil
             cases = run.cases.count
         }

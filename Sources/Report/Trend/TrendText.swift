@@ -27,24 +27,50 @@ package struct TrendText: Sendable {
     }
 
     private func table(_ series: Trend.Series) -> [String] {
-        let metrics = TrendWords.shown(series)
-        var table = TextTable(header: ["started", "version", "verdict", "score", "cases"] + metrics.map(\.name))
-        for index in series.runs.indices.suffix(limit) {
-            let run = series.runs[index]
-            let figures = metrics.map { metric in
-                metric.points.first { $0.run == index }.map { "×" + Figure.fixed($0.ratio, 2) } ?? ""
-            }
-            table.add(
-                [
-                    run.started, Printable.clipped(run.version, to: 16), run.complete ? run.verdict : "incomplete",
-                    TrendWords.hasScore(run) ? Figure.score(run.score) : "",
-                    run.cases.isEmpty ? "" : "\(run.cases.count)",
-                ] + figures)
+        var table = TextTable(header: ["started", "version", "verdict", "score", "cases"])
+        for run in series.runs.suffix(limit) {
+            table.add([
+                run.started, Printable.clipped(run.version, to: 16), run.word,
+                TrendWords.hasScore(run) ? Figure.score(run.score) : "", run.cases.isEmpty ? "" : "\(run.cases.count)",
+            ])
         }
         let left = series.runs.count - limit
         return [""] + table.lines().map { style.clip($0) }
-            + (left > 0 ? [style.paint("  and \(left) earlier", .dim)] : [])
-            + (metrics.isEmpty ? [] : [style.paint("  ×: how many times what the direct arm took", .dim)])
+            + (left > 0 ? [style.paint("  and \(left) earlier", .dim)] : []) + figures(series)
+    }
+
+    /// The medians of the runs that have some, as many columns beside each other as fit.
+    private func figures(_ series: Trend.Series) -> [String] {
+        let metrics = TrendWords.shown(series)
+        let measured = series.runs.indices.suffix(limit).filter { index in
+            metrics.contains { $0.points.contains { $0.run == index } }
+        }
+        guard !measured.isEmpty else { return [] }
+        return groups(metrics).flatMap { group -> [String] in
+            var table = TextTable(header: ["times direct"] + group.map(TrendWords.column))
+            for index in measured {
+                let cells = group.map { metric in
+                    metric.points.first { $0.run == index }.map { "×" + Figure.fixed($0.ratio, 2) } ?? ""
+                }
+                table.add([series.runs[index].started] + cells)
+            }
+            return [""] + table.lines().map { style.clip($0) }
+        }
+    }
+
+    private func groups(_ metrics: [Trend.MetricSeries]) -> [[Trend.MetricSeries]] {
+        var groups: [[Trend.MetricSeries]] = []
+        var used = 0
+        for metric in metrics {
+            let width = max(6, DisplayWidth.of(TrendWords.column(metric))) + 2
+            if groups.isEmpty || used + width > style.width {
+                groups.append([])
+                used = 20
+            }
+            groups[groups.count - 1].append(metric)
+            used += width
+        }
+        return groups
     }
 
     private func changes(_ series: Trend.Series) -> [String] {
@@ -77,6 +103,7 @@ package struct TrendText: Sendable {
         let enough = series.metrics.contains { $0.points.count >= ChangePoints.Rules().fewest }
         let none = enough ? "no figure took another level" : "fewer than 12 runs with figures: no change points"
         return ["", style.paint("change points", .bold)] + (lines.isEmpty ? ["  \(none)"] : lines)
+            + TrendWords.notes(series).flatMap(style.wrapped).map { style.paint($0, .yellow) }
     }
 }
 
@@ -89,6 +116,21 @@ enum TrendWords {
     /// Medians only: the others are in the JSON.
     static func shown(_ series: Trend.Series) -> [Trend.MetricSeries] {
         series.metrics.filter { $0.name.hasSuffix(" p50") }
+    }
+
+    /// The name without the quantile, which is p50 in all that are shown.
+    static func column(_ metric: Trend.MetricSeries) -> String {
+        metric.name.hasSuffix(" p50") ? String(metric.name.dropLast(4)) : metric.name
+    }
+
+    /// What is to be known about the figures.
+    static func notes(_ series: Trend.Series) -> [String] {
+        let moves = series.machineChanges.map { index in
+            "\(series.runs[index].started): another machine or tool; no change point is sought across it"
+        }
+        guard !series.invalid.isEmpty else { return moves }
+        let runs = Figure.count(series.invalid.count, "run")
+        return moves + ["\(runs) with figures left out: the load generator was past its limits"]
     }
 
     static func range(_ scores: [Double]) -> String {

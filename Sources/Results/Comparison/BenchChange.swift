@@ -45,16 +45,21 @@ package struct BenchChange: Sendable, Equatable {
         let reachable = ShiftJudgement.reachable(family, alpha: 0.01)
         for (place, index) in judged.enumerated() {
             changes[index].judgement = corrected[place]
-            changes[index].note = doubt(family[place], corrected[place], reachable[place], of: family.count)
+            changes[index].note = doubt(
+                family[place], corrected[place], reachable[place], of: family.count, floor: changes[index].floor)
         }
         return changes
     }
 
     /// Why a figure is inconclusive where its interval alone does not say so: silence would look like "no change".
     private static func doubt(
-        _ raw: ShiftJudgement, _ corrected: ShiftJudgement, _ isReachable: Bool, of count: Int
+        _ raw: ShiftJudgement, _ corrected: ShiftJudgement, _ isReachable: Bool, of count: Int, floor: Double
     ) -> String {
         guard corrected.verdict == .inconclusive else { return "" }
+        let limit = 1 + raw.tolerance
+        if raw.gap <= floor, raw.ratio.low > limit || raw.ratio.high < 1 / limit {
+            return "beyond the tolerance, but by too little to matter: 50 us one way, 200 us in all"
+        }
         if !isReachable {
             return "too few rounds (\(raw.rounds)) to confirm any change of \(count) figures: take a longer profile"
         }

@@ -28,7 +28,7 @@ struct BenchPair {
             return
         }
         guard BenchChange.gating.contains(change.metric), let tolerance = BenchChange.tolerances[change.quantile]
-        else { return change.note = "shown only: does not gate" }
+        else { return change.note = "not judged: shown only, does not gate" }
         let rules = ShiftRules(tolerance: tolerance, floor: change.floor, lowerIsBetter: lowerIsBetter)
         if areInterleaved, let left = rounds(old, arms.before, change), let right = rounds(new, arms.after, change),
             left.count == right.count

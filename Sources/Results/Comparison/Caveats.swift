@@ -18,7 +18,24 @@ enum Caveats {
         }
         let features = Set(before.target.features).symmetricDifference(after.target.features).sorted()
         if !features.isEmpty { list.append("declared by one side only: \(features.joined(separator: ", "))") }
-        return list
+        return list + profiles(before, after)
+    }
+
+    /// Why figures of one file have no counterpart in the other: silence would look like "no change".
+    private static func profiles(_ before: RunResult, _ after: RunResult) -> [String] {
+        let (old, new) = (before.bench.map(\.profile), after.bench.map(\.profile))
+        if old.isEmpty && new.isEmpty { return [] }
+        for (side, own) in [("first", old), ("second", new)] where own.isEmpty {
+            return ["the \(side) holds no figures; speed was not compared"]
+        }
+        if Set(old).isDisjoint(with: new) {
+            return [
+                "no load profile is in both, so speed was not compared: \(old.joined(separator: ", ")) in the first, "
+                    + "\(new.joined(separator: ", ")) in the second"
+            ]
+        }
+        let alone = Set(old).symmetricDifference(new).sorted()
+        return alone.isEmpty ? [] : ["measured in one only: \(alone.joined(separator: ", "))"]
     }
 
     /// What makes times measured in two runs incomparable; empty when nothing is known to.

@@ -20,6 +20,8 @@ package struct Comparison: Sendable, Equatable {
         package var started: String
         package var score: Double
         package var verdict: String
+        /// Cases in the file; none where only figures were measured.
+        package var cases = 0
     }
 
     /// A measured trait that is not the same; nil where a side has none.
@@ -62,6 +64,11 @@ package struct Comparison: Sendable, Equatable {
     /// Metrics that became worse, beyond noise and beyond what matters.
     package var regressions: [BenchChange] {
         bench.filter { $0.judgement?.verdict == .regressed }
+    }
+
+    /// True when both files hold cases, so that behaviours can be compared.
+    package var comparesCases: Bool {
+        before.cases > 0 && after.cases > 0
     }
 
     package func changes(_ kind: CaseChange.Kind) -> [CaseChange] {
@@ -112,6 +119,12 @@ extension Comparison.Side {
     fileprivate init(_ result: RunResult) {
         self.init(
             name: result.target.name, version: result.target.version, started: result.started,
-            score: result.summary.score, verdict: result.complete ? result.summary.verdict : "incomplete")
+            score: result.summary.score, verdict: Self.verdict(result), cases: result.cases.count)
+    }
+
+    /// Figures alone are neither pass nor fail.
+    private static func verdict(_ result: RunResult) -> String {
+        guard result.complete else { return "incomplete" }
+        return result.cases.isEmpty ? "measured" : result.summary.verdict
     }
 }

@@ -11,6 +11,11 @@ package enum ResultReader {
 
     /// The whole file, if it is no larger than any result.
     package static func bytes(of path: String) throws(ResultError) -> [UInt8] {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw ResultError(
+                .unreachable, path: path, "is a folder; name a result file in it, such as \(path)/latest.json")
+        }
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         if let size, size > sizeLimit {
             throw ResultError(.corrupt, path: path, "has \(size) bytes; no result is larger than \(sizeLimit)")

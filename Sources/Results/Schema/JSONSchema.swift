@@ -7,7 +7,7 @@ package struct JSONSchema: Sendable {
     package var isStrict = false
 
     private static let annotations: Set<String> = [
-        "$schema", "$id", "$defs", "title", "description", "examples", "default", "format",
+        "$schema", "$id", "$defs", "title", "description", "examples", "default",
     ]
 
     package init(_ root: JSONNode) {
@@ -34,7 +34,8 @@ package struct JSONSchema: Sendable {
         case "const": value == rule ? [] : ["\(place): must be \(rule.words), is \(value.words)"]
         case "enum": choice(value, rule.elements, at: place)
         case "anyOf": any(value, rule.elements, at: place)
-        case "required": missing(value, rule.elements.compactMap(\.text), at: place)
+        case "format": format(value, rule, at: place)
+        case "required": missing(value, rule.elements.compactMap(\.text), of: schema, at: place)
         case "properties": members(value, rule.members, at: place) + unknown(value, schema, at: place)
         case "additionalProperties": others(value, rule, of: schema, at: place)
         case "items": value.elements.enumerated().flatMap { check($1, rule, at: "\(place)[\($0)]") }
@@ -71,12 +72,32 @@ package struct JSONSchema: Sendable {
         return attempts.min { $0.count < $1.count } ?? []
     }
 
-    private func missing(_ value: JSONNode, _ names: [String], at place: String) -> [String] {
+    private func missing(_ value: JSONNode, _ names: [String], of schema: JSONNode, at place: String) -> [String] {
         guard case .object(let members) = value else { return [] }
+        let known = schema["properties"]?.members ?? [:]
         return names.filter { members[$0] == nil }.map { name in
-            let hint = Nearest.match(for: name, in: members.keys).map { "; it has \"\($0)\"" } ?? ""
-            return "\(place): lacks \"\(name)\"\(hint)"
+            let strange = members.keys.filter { known[$0] == nil }
+            let hint = Nearest.match(for: name, in: strange).map { "; it has \"\($0)\"" } ?? ""
+            return "\(place): lacks \"\(name)\", \(known[name].map(wanted) ?? "any value")\(hint)"
         }
+    }
+
+    /// What a schema lets one write, in few words.
+    private func wanted(_ schema: JSONNode) -> String {
+        if let target = schema["$ref"].flatMap(reference) { return wanted(target) }
+        if let constant = schema["const"] { return constant.words }
+        if let choices = schema["enum"]?.elements { return "one of " + choices.map(\.words).joined(separator: ", ") }
+        if let choices = schema["anyOf"]?.elements { return choices.map(wanted).joined(separator: " or ") }
+        guard let type = schema["type"] else { return "any value" }
+        let names = type.text.map { [$0] } ?? type.elements.compactMap(\.text)
+        return names.map { ("aeio".contains($0.prefix(1)) ? "an " : "a ") + $0 }.joined(separator: " or ")
+    }
+
+    private func format(_ value: JSONNode, _ rule: JSONNode, at place: String) -> [String] {
+        guard rule.text == "date-time", let text = value.text else { return [] }
+        let instant = /\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)/
+        return text.wholeMatch(of: instant) == nil
+            ? ["\(place): must be an instant such as \"2026-11-21T07:42:09Z\", is \(value.words)"] : []
     }
 
     private func members(_ value: JSONNode, _ rules: [String: JSONNode], at place: String) -> [String] {

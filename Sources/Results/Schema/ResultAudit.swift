@@ -18,13 +18,20 @@ package struct ResultAudit: Sendable {
         return Self.contradictions(try ResultReader.decode(bytes, path: path))
     }
 
-    /// Members that say different things.
+    /// Members that say different things, or nothing.
     private static func contradictions(_ result: RunResult) -> [String] {
-        var problems: [String] = []
-        let ids = result.cases.map(\.id)
-        for (index, id) in ids.enumerated() where ids[..<index].last == id {
-            problems.append("$.cases[\(index)].id: \(id) is there twice")
+        twice(result.cases) + counts(result) + verdict(result) + histograms(result)
+    }
+
+    private static func twice(_ cases: [CaseRecord]) -> [String] {
+        var seen: Set<String> = []
+        return cases.enumerated().compactMap { index, item in
+            seen.insert(item.id).inserted ? nil : "$.cases[\(index)].id: \(item.id) is there twice"
         }
+    }
+
+    private static func counts(_ result: RunResult) -> [String] {
+        var problems: [String] = []
         let counted = Summary(cases: result.cases, strict: false, complete: result.complete).levels
         for level in Set(counted.keys).union(result.summary.levels.keys).sorted() {
             let (said, found) = (result.summary.levels[level] ?? [:], counted[level] ?? [:])
@@ -32,6 +39,38 @@ package struct ResultAudit: Sendable {
                 problems.append(
                     "$.summary.levels.\(level).\(verdict): says \(said[verdict] ?? 0), "
                         + "and the cases come to \(found[verdict] ?? 0)")
+            }
+        }
+        return problems
+    }
+
+    /// Score and verdict are those of the cases, `--strict` or not.
+    private static func verdict(_ result: RunResult) -> [String] {
+        guard !result.cases.isEmpty else { return [] }
+        let sums = [false, true].map { Summary(cases: result.cases, strict: $0, complete: result.complete) }
+        let said = result.summary
+        var problems: [String] = []
+        if !sums.contains(where: { $0.score == said.score }) {
+            problems.append("$.summary.score: says \(said.score), and the cases come to \(sums[0].score)")
+        }
+        if !sums.contains(where: { $0.verdict == said.verdict }) {
+            problems.append("$.summary.verdict: says \(said.verdict), and the cases come to \(sums[0].verdict)")
+        }
+        return problems
+    }
+
+    private static func histograms(_ result: RunResult) -> [String] {
+        var problems: [String] = []
+        for (index, record) in result.bench.enumerated() {
+            for (arm, metrics) in record.arms.sorted(by: { $0.key < $1.key }) {
+                for (name, metric) in metrics.sorted(by: { $0.key < $1.key }) {
+                    guard let text = metric.histogram else { continue }
+                    do throws(HistogramCodec.Fault) {
+                        _ = try HistogramCodec.decode(text)
+                    } catch {
+                        problems.append("$.bench[\(index)].arms.\(arm).\(name).histogram: \(error)")
+                    }
+                }
             }
         }
         return problems

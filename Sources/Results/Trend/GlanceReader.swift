@@ -40,8 +40,13 @@ package enum GlanceReader {
         } catch {
             throw ResultError(.corrupt, path: path, "is no gateproof result: damaged at byte \(error.offset)")
         }
+        guard let schema, schema.hasPrefix("gateproof.result/") else {
+            throw ResultError(.unknownSchema, path: path, "is no gateproof result: it has no \"schema\" that says so")
+        }
         guard schema == RunResult.currentSchema else {
-            throw ResultError(.unknownSchema, path: path, "is no \(RunResult.currentSchema)")
+            throw ResultError(
+                .unknownSchema, path: path,
+                "has the format \(schema), and this version reads \(RunResult.currentSchema)")
         }
         return glance
     }

@@ -51,4 +51,10 @@ package struct ResultGlance: Sendable, Equatable {
     package init(path: String) {
         self.path = path
     }
+
+    /// What the run came to: the file's verdict, `incomplete`, or `measured` where no case was played.
+    package var word: String {
+        guard complete else { return "incomplete" }
+        return cases.isEmpty ? "measured" : verdict
+    }
 }

@@ -12,6 +12,10 @@ package struct Trend: Sendable, Equatable {
         package var runs: [ResultGlance]
         package var changes: [VerdictChange]
         package var metrics: [MetricSeries]
+        /// Runs whose figures come from another machine or tool than the figures before them.
+        package var machineChanges: [Int] = []
+        /// Runs with figures that are left out because the load generator was past its limits.
+        package var invalid: [Int] = []
     }
 
     /// A case that came to something else than when it was judged before.
@@ -53,8 +57,14 @@ package struct Trend: Sendable, Equatable {
             let runs = runs.sorted { ($0.started, $0.path) < ($1.started, $1.path) }
             return Series(
                 target: runs[0].target, lane: runs[0].lane, runs: runs, changes: Self.changes(runs),
-                metrics: Self.metrics(runs, rules))
+                metrics: Self.metrics(runs, rules), machineChanges: Self.machineChanges(runs),
+                invalid: runs.indices.filter { runs[$0].figures.contains { !$0.valid } })
         }
+    }
+
+    private static func machineChanges(_ runs: [ResultGlance]) -> [Int] {
+        let measured = runs.indices.filter { runs[$0].figures.contains(where: \.valid) }
+        return zip(measured, measured.dropFirst()).filter { runs[$0].machine != runs[$1].machine }.map(\.1)
     }
 
     /// Each case against the last run that judged it; runs that did not judge it are passed over.

@@ -43,9 +43,9 @@ struct Compare: AsyncParsableCommand {
 
     func run() async throws {
         try await Guarded.run {
-            let comparison = Comparison(
-                try ResultName(before, folder: results).read(), try ResultName(after, folder: results).read(),
-                arms: try chosenArms())
+            let first = try ResultName(before, folder: results).read()
+            let second = try ResultName(after, folder: results).read()
+            let comparison = Comparison(first, second, arms: try chosenArms(first, second))
             switch json ? .json : format {
             case .text: print(ComparisonText(comparison, style: Terminal.style).text, terminator: "")
             case .markdown: print(ComparisonMarkdown(comparison).text, terminator: "")
@@ -56,11 +56,19 @@ struct Compare: AsyncParsableCommand {
         }
     }
 
-    private func chosenArms() throws -> BenchChange.Arms {
+    private func chosenArms(_ first: RunResult, _ second: RunResult) throws -> BenchChange.Arms {
         guard let arms else { return BenchChange.Arms() }
         let names = arms.split(separator: ",").map(String.init)
         guard names.count == 2 else {
             throw Complaint(.usage, "--arms \(arms): write two arms, as in --arms proxy,gateway")
+        }
+        for (name, result) in zip(names, [first, second]) {
+            let known = Set(result.bench.flatMap(\.arms.keys)).sorted()
+            guard !known.contains(name) else { continue }
+            let list = known.isEmpty ? "it holds no figures" : "it has \(known.joined(separator: ", "))"
+            throw Complaint(
+                .usage,
+                "--arms \(names.joined(separator: ",")): \(result.target.name)'s result has no arm \(name); \(list)")
         }
         return BenchChange.Arms(before: names[0], after: names[1])
     }

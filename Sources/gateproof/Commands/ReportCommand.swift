@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Report
+internal import Results
 
 /// `gateproof report`: renders result files.
 struct ReportCommand: AsyncParsableCommand {
@@ -26,13 +27,20 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also write the HTML page here.", valueName: "file"))
     var html: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The result that the run was held to: what it fails too counts as known to fail.", valueName: "file|name"))
+    var baseline: String?
+
     func run() async throws {
         try await Guarded.run {
-            if format == .github, let file = files.first, files.count == 1 {
-                try annotate(GitHubReport(try ResultFile.read(file), file: file))
+            let accepted = try baseline.map { try ResultName($0).read() }
+            let results = try files.map(ResultFile.read).map { result in accepted.map(result.excused) ?? result }
+            if format == .github, results.count == 1 {
+                try annotate(GitHubReport(results[0], file: files[0]))
                 return .success
             }
-            try Rendering(results: try files.map(ResultFile.read), format: format, out: out, html: html).deliver()
+            try Rendering(results: results, format: format, out: out, html: html).deliver()
             return .success
         }
     }
@@ -41,6 +49,7 @@ struct ReportCommand: AsyncParsableCommand {
     private func annotate(_ report: GitHubReport) throws {
         print(report.annotations, terminator: "")
         guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw Complaint(.broken, "GITHUB_STEP_SUMMARY \(path) cannot be written")
         }

@@ -33,7 +33,7 @@ struct ConformanceRun {
             var result = try await play(library, past, session: session, store: &store, progress: progress)
             let bench = try await measured(&result, session: session, store: &store, progress: progress)
             try await stopped(&result, session: session, progress: progress)
-            try complete(&result, session: session, store: &store)
+            try complete(&result, session: session, store: &store, baseline: baseline?.baseline)
             guard let baseline else { return Self.status(result) }
             return baseline.tell(
                 try await baseline.judge(result) { try await bench?.again() ?? [] }, json: options.json)
@@ -156,12 +156,15 @@ struct ConformanceRun {
         if options.bench != nil, gate.baseline != nil { try await session.restart() }
     }
 
-    private func complete(_ result: inout RunResult, session: Session, store: inout ResultFile) throws {
+    private func complete(
+        _ result: inout RunResult, session: Session, store: inout ResultFile, baseline: RunResult?
+    ) throws {
         result.complete = true
         result.summary = Summary(cases: result.cases, strict: options.strict, complete: true)
         try store.write(result)
         try Delivery(
-            options: options, store: store, isBuiltin: session.target.name == "builtin", collect: collect
+            options: options, store: store, isBuiltin: session.target.name == "builtin", baseline: baseline,
+            collect: collect
         ).deliver(result)
     }
 

@@ -7,12 +7,16 @@ struct Delivery {
     var options: RunOptions
     var store: ResultFile
     var isBuiltin: Bool
+    /// What the result is held to; its failures are none in the JUnit file, as they are none for the exit code.
+    var baseline: RunResult?
     /// Takes the result in place of the terminal.
     var collect: (@Sendable (RunResult, String) -> Void)?
 
     func deliver(_ result: RunResult) throws {
         try ResultFile.put(try HTMLReport(result).text(), into: store.htmlPath)
-        if let junit = options.junit { try ResultFile.put(JUnitReport(result).text, into: junit) }
+        if let junit = options.junit {
+            try ResultFile.put(JUnitReport(baseline.map(result.excused) ?? result).text, into: junit)
+        }
         if let collect {
             collect(result, store.path)
         } else if options.json {

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Results
 
-/// A result as people name one: a file, a folder's latest, `nginx`, or `nginx/1.22.1`.
+/// A result as people name one: a file, a folder's latest, `nginx`, `nginx/1.22.1`, or `nginx@1.22.1` as for `run`.
 struct ResultName {
     var text: String
     /// Where names are looked up.
@@ -37,6 +37,8 @@ struct ResultName {
         let store = ResultStore(root: folder)
         var list = [text]
         if parts.count == 1 { list.append(store.folder(of: text)) }
+        let release = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        if release.count == 2, parts.count == 1 { list.append(store.path(of: release[0], version: release[1])) }
         if parts.count == 2 { list.append(store.path(of: parts[0], version: parts[1])) }
         return list
     }

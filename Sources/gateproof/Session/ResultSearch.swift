@@ -6,7 +6,9 @@ internal import Synchronization
 struct ResultSearch {
     var places: [String]
 
-    /// What the files hold; a named file that is no result is a mistake, one found in a folder is passed over.
+    /// What the files hold.
+    ///
+    /// What is no result is passed over and said; where it is all that was named, it is a mistake.
     func glances() throws -> [ResultGlance] {
         let files = try self.files()
         let read = Self.read(files.map(\.path))
@@ -14,7 +16,7 @@ struct ResultSearch {
         for (file, outcome) in zip(files, read) {
             switch outcome {
             case .success(let glance): glances.append(glance)
-            case .failure(let error) where file.isNamed: throw Complaint(.usage, "\(error)")
+            case .failure(let error) where file.isNamed && files.count == 1: throw Complaint(.usage, "\(error)")
             case .failure(let error):
                 FileHandle.standardError.write(Data("gateproof: passed over \(error)\n".utf8))
             case nil: break
