@@ -85,9 +85,13 @@ struct Performance {
 }
 
 extension Exchange {
-    /// A success that no provider is known to have answered, of a request whose only marker was a header.
+    /// A success that no provider is known to have answered, of a request whose only marker was a header, or a field
+    /// that gateways write themselves: lists of tokens to embed hold no text, so theirs is in `user`.
     fileprivate var isOutOfSight: Bool {
-        attempts.isEmpty && client.request.body.isEmpty && client.request.behaviour.verbatim == nil
-            && client.head.map { (200..<300).contains($0.status) } == true && client.request.method == "GET"
+        let isHidden =
+            client.request.body.isEmpty && client.request.method == "GET"
+            || client.request.target.contains("/embeddings")
+        return isHidden && attempts.isEmpty && client.request.behaviour.verbatim == nil
+            && client.head.map { (200..<300).contains($0.status) } == true
     }
 }

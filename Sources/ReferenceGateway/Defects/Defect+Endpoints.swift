@@ -13,6 +13,12 @@ extension Defect {
             $0.request { if $0["input"] != nil { $0.set("encoding_format", "base64") } }
         },
         Defect(
+            "embeddings-floats-forced", "Asks for floats whatever the client asked", ["EP-002"],
+            checks: ["embeddings.encoding"]
+        ) {
+            $0.request { if $0["input"] != nil { $0.set("encoding_format", "float") } }
+        },
+        Defect(
             "embeddings-decoded", "Writes base64 vectors as lists", ["EP-002", "EP-003"],
             checks: ["embeddings.encoding", "embeddings.equal"]
         ) {
