@@ -16,7 +16,7 @@ extension KnownFailing {
             record.reason = reasons
         case .pass where !entries.allSatisfy(\.isSometimes):
             record.verdict = .unexpectedPass
-            record.reason = "listed as known to fail (\(reasons)), but passes; remove it from the list"
+            record.reason = "passes though listed as known to fail; remove it from the list (\(reasons))"
         case .pass, .fail, .notApplicable, .notMeasurable, .blocked, .knownFailing, .unexpectedPass, .error:
             break
         }

@@ -23,7 +23,7 @@ struct PassageRecorder {
     private func parts(of round: Round) -> [(String, String, Sorted)] {
         var parts: [(String, String, Sorted)] = []
         if let attempt = round.attempts.last {
-            parts.append(("request", "header", .headers(round.client.request.fields, attempt.head.fields)))
+            parts.append(("request", "header", .headers(Self.fields(sentBy: round.client), attempt.head.fields)))
             if let sent = round.request.value, let got = round.arrived.last?.value {
                 parts.append(("request", "path", .paths(sent, got)))
             }
@@ -46,6 +46,11 @@ struct PassageRecorder {
             parts.append(("response", "path", .paths(sent, received)))
         }
         return parts
+    }
+
+    /// The head as it went over the wire: Host and the framing are the client's too.
+    private static func fields(sentBy client: ClientRecord) -> HeaderFields {
+        HeadParser.parse(.request, client.sentHead).request?.fields ?? client.request.fields
     }
 
     private func clean(_ difference: PassageRecord.Difference) -> PassageRecord.Difference {

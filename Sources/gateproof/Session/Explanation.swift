@@ -1,4 +1,5 @@
 internal import Checks
+internal import ReferenceGateway
 internal import Results
 internal import Suites
 
@@ -12,6 +13,7 @@ struct Explanation {
         if let item = library.cases.first(where: { $0.id == id }) { return text(of: item) }
         if let check = Catalog.byID[id] { return text(of: check) }
         if let requirement = library.requirements.first(where: { $0.id == id }) { return text(of: requirement) }
+        if let defect = Defect.named(id) { return text(of: defect) }
         return nil
     }
 
@@ -53,6 +55,14 @@ struct Explanation {
             cases.isEmpty
                 ? "  no case: \(requirement.uncovered ?? "not written yet")"
                 : "  cases: \(cases.joined(separator: ", "))",
+        ].joined(separator: "\n")
+    }
+
+    private func text(of defect: Defect) -> String {
+        [
+            "\(defect.id): \(defect.title)", "  violates \(defect.requirements.joined(separator: ", "))",
+            "  must be found by \(defect.checks.joined(separator: ", "))",
+            "  to see it: gateproof run --defect \(defect.id)",
         ].joined(separator: "\n")
     }
 }
