@@ -17,6 +17,7 @@ import Wire
         var knowsModels = false
         var readsBodies = false
         var asksBackup = false
+        var relaysTraces = false
     }
 
     private final class Journal: Sendable {
@@ -35,7 +36,11 @@ import Wire
             if habits.knowsModels, text.contains("gateproof-unknown-model") { return [] }
             if habits.readsBodies, (try? JSON.parse(body)) == nil { return [] }
             let roles: [ProviderRole] = habits.asksBackup ? [.primary, .backup] : [.primary]
-            return roles.map { Fixture.attempt($0, marker: marker, request: body, body: "as it is") }
+            return roles.map { role in
+                var attempt = Fixture.attempt(role, marker: marker, request: body, body: "as it is")
+                if habits.relaysTraces { attempt.head.fields.append("traceparent", FeatureProbe.traceParent) }
+                return attempt
+            }
         }
         var target = Fixture.target
         target.failover = Target.RouteBinding(baseURL: target.direct.baseURL, model: "gateproof-failover")
@@ -56,6 +61,10 @@ import Wire
     @Test(arguments: [
         (Habits(testDescription: "a relay"), Set<String>()),
         (Habits(testDescription: "a relay with failover", asksBackup: true), failover),
+        (
+            Habits(testDescription: "one that relays traces", readsBodies: true, relaysTraces: true),
+            llm.subtracting(["auth", "model.map", "trace"])
+        ),
         (
             Habits(testDescription: "one that reads requests", readsBodies: true),
             llm.subtracting(["auth", "model.map"])

@@ -30,6 +30,19 @@ import Wire
         #expect(try await problem(ending)?.contains(words) == true)
     }
 
+    @Test func aVersionThatIsTwiceInThePathIsTold() async throws {
+        let client = ScriptedClient { Fixture.record($0, body: "{}") }
+        let providers = ScriptedProviders { marker in
+            var attempt = Fixture.attempt(.primary, marker: marker, request: [], body: "{}")
+            attempt.head.target = "/v1/v1/chat/completions"
+            return [attempt]
+        }
+        let wiring = Wiring(
+            target: Fixture.target, clientKey: "sk-test-client-canary", identities: providers.identities)
+        let world = World(exchanger: client, providers: providers)
+        #expect(try await Preflight(world: world, wiring: wiring).problem()?.contains("leave /v1 out") == true)
+    }
+
     @Test(arguments: [
         (302, "answers with a redirect (HTTP 302 to https://login.example.com/)"), (401, "refused the key"),
         (200, "never reached the primary provider"), (404, "never reached the primary provider"),

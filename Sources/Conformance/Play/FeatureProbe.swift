@@ -40,6 +40,7 @@ package struct FeatureProbe: Sendable {
         }
         if try await !asksForKey() { target.features.remove("auth") }
         if try await !refusesUnknownModels() { target.features.remove("model.map") }
+        if try await relaysTraces() { target.features.remove("trace") }
         if try await takesAnyBody() { target.features.remove("validate") }
         target.features.subtract(try await repairsThatItLeaves())
         if target.features.isDisjoint(with: Self.signs) { target.features.subtract(Self.claims) }
@@ -65,6 +66,17 @@ package struct FeatureProbe: Sendable {
         endpoint.model = "gateproof-unknown-model"
         return try await ask(Self.chat(), at: endpoint).attempts.isEmpty
     }
+
+    /// Whoever takes part in a trace writes a parent id of its own (W3C Trace Context §3.4); whoever does not, relays.
+    private func relaysTraces() async throws -> Bool {
+        var plan = Self.chat()
+        plan.fields.append("traceparent", Self.traceParent)
+        let answer = try await ask(plan, at: wiring.endpoint(.direct))
+        return answer.attempts.contains { $0.head.fields["traceparent"] == Self.traceParent }
+    }
+
+    /// What a gateway outside all tracing relays unchanged.
+    package static let traceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
     /// A gateway that knows its models was given this one for a purpose; one that takes any name must show the purpose.
     private func servesFailover(knowsModels: Bool) async throws -> Bool {

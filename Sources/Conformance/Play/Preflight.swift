@@ -45,6 +45,10 @@ package struct Preflight: Sendable {
             return "requests on the direct route reach the backup provider; "
                 + "let the upstream of the model `\(endpoint.model)` be \(wiring.identities[.primary]?.origin ?? "")/v1"
         }
+        if let target = attempts.first?.head.target, target.hasPrefix("/v1/v1/") {
+            return "the gateway asks the provider for \(target), which a real provider does not serve; "
+                + "leave /v1 out of its upstream's base URL"
+        }
         if head.status != 200 {
             return
                 "a plain request on the direct route came back as HTTP \(head.status) although the provider answered 200"

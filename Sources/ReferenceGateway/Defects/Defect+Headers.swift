@@ -94,6 +94,15 @@ extension Defect {
             }
         },
         Defect(
+            "client-api-key-kept", "Passes the client's key on where it came as x-api-key or api-key", ["HDR-010"],
+            checks: ["security.client-key-not-upstream"]
+        ) {
+            $0.requestFields { fields, passage in
+                guard fields.contains("x-api-key") || fields.contains("api-key") else { return }
+                fields.append("X-Api-Key", passage.clientKey)
+            }
+        },
+        Defect(
             "client-key-as-credential", "Uses the client's key for the provider", ["HDR-010"],
             checks: ["failover.right-key", "security.client-key-not-upstream"]
         ) {
