@@ -29,11 +29,14 @@ package struct Assessment: Sendable {
         package var result: RunResult?
         /// Whether it can only be judged live, because its provider cannot be ours.
         package var isLiveOnly: Bool
+        /// How sentences call it: its name, with the version where the other side is the same gateway.
+        var shown: String
 
         package init(name: String, result: RunResult?, isLiveOnly: Bool = false) {
             self.name = name
             self.result = result
             self.isLiveOnly = isLiveOnly
+            shown = name
         }
 
         package var label: String {
@@ -56,7 +59,9 @@ package struct Assessment: Sendable {
         self.models = models
         self.scan = scan
         let chosen = checklist.groups(from: from.name, to: to.name)
-        notes = chosen.notes
+        // What is said of leaving a gateway is not so for another version of it.
+        notes = from.name == to.name ? [] : chosen.notes
+        if from.name == to.name { (self.from.shown, self.to.shown) = (from.label, to.label) }
         lines = []
         for group in chosen.groups {
             for row in group.rows { lines.append(line(row, group: "\(group.id) \(group.title)")) }
@@ -95,7 +100,7 @@ extension Assessment {
         var line = blank
         (line.before, line.after) = (before.text, after.text)
         guard to.result != nil else {
-            let why = to.isLiveOnly ? "\(to.name) can only be judged live" : "\(to.name) was not measured"
+            let why = to.isLiveOnly ? "\(to.shown) can only be judged live" : "\(to.shown) was not measured"
             let block = row.isMust ? "\(row.id): \(why); nothing is known about: \(row.title)" : nil
             return with(line, to.isLiveOnly ? .needsLive : .notMeasurable, why, block: block)
         }
@@ -113,13 +118,13 @@ extension Assessment {
         if !gained.isEmpty { words.append("passes only here: \(Self.some(gained))") }
         let both = after.failing.filter { before.failing.contains($0) }
         let new = after.failing.filter { !lost.contains($0) && !both.contains($0) }
-        if !new.isEmpty { words.append("fails here, and does not apply to \(from.name): \(Self.some(new))") }
+        if !new.isEmpty { words.append("fails here, and does not apply to \(from.shown): \(Self.some(new))") }
         if !both.isEmpty { words.append("fails on both: \(Self.some(both))") }
         let isBlocking = row.isMust && !required.isEmpty
         let block =
             isBlocking
-            ? "\(row.id): \(required.count) required \(required.count == 1 ? "case fails" : "cases fail") on \(to.name)"
-                + (from.result == nil ? "" : " that \(required.count == 1 ? "passes" : "pass") on \(from.name)")
+            ? "\(row.id): \(required.count) required \(required.count == 1 ? "case fails" : "cases fail") on \(to.shown)"
+                + (from.result == nil ? "" : " that \(required.count == 1 ? "passes" : "pass") on \(from.shown)")
                 + ": \(Self.some(required))"
             : nil
         return with(line, after.failing.isEmpty ? .pass : .fail, words.joined(separator: "; "), block: block)
@@ -135,14 +140,14 @@ extension Assessment {
         if let before { line.before = before }
         if let after { line.after = after }
         if to.isLiveOnly {
-            return with(line, .needsLive, "\(to.name) can only be measured live, paired with the provider")
+            return with(line, .needsLive, "\(to.shown) can only be measured live, paired with the provider")
         }
         if after == nil, let result = to.result, Self.isUnfit(result, metric) {
-            let why = "the benchmark of \(to.name) is not to be quoted; repeat it on an idle machine or with less load"
+            let why = "the benchmark of \(to.shown) is not to be quoted; repeat it on an idle machine or with less load"
             return with(line, .notMeasurable, why)
         }
         guard after != nil else {
-            return with(line, .notMeasurable, "no benchmark in the result of \(to.name); run with --bench quick")
+            return with(line, .notMeasurable, "no benchmark in the result of \(to.shown); run with --bench quick")
         }
         return with(line, .pass, "a figure, not a verdict; `gateproof compare` says whether a change is real")
     }
@@ -192,22 +197,25 @@ extension Assessment {
         (line.before, line.after) = ("\(mine.count)", "\(theirs.count)")
         let lost = mine.filter { !theirs.contains($0) }.sorted()
         guard !lost.isEmpty else { return with(line, .pass, "") }
-        let block = "\(row.id): decide who does what \(to.name) does not declare: \(lost.joined(separator: ", "))"
+        let block = "\(row.id): decide who does what \(to.shown) does not declare: \(lost.joined(separator: ", "))"
         return with(line, .fail, "lost: \(lost.joined(separator: ", "))", block: row.isMust ? block : nil)
     }
 
     private func lockInLine(_ row: Checklist.Row, _ blank: Line) -> Line {
         guard let scan else {
-            return with(blank, .notMeasurable, "no recorded requests, or no table of what only \(from.name) knows")
+            return with(
+                blank, .notMeasurable,
+                "no recorded requests (--requests), or no table of what only \(from.shown) knows (suites/migration/lock-in)"
+            )
         }
         var line = blank
         line.before = "\(scan.requests) requests"
         line.after = "\(scan.hits.count) ties"
         let detail = scan.hits.map { "\($0.kind) \($0.name) in \($0.count)" }.joined(separator: "; ")
-        guard !scan.hits.isEmpty else { return with(line, .pass, "nothing that only \(from.name) knows") }
+        guard !scan.hits.isEmpty else { return with(line, .pass, "nothing that only \(from.shown) knows") }
         let block = scan.hits.map { hit in
             "\(row.id): \(hit.count) of \(scan.requests) requests use the \(hit.kind) `\(hit.name)`, which only "
-                + "\(from.name) knows" + (hit.instead.isEmpty ? "" : " (\(hit.instead))")
+                + "\(from.shown) knows" + (hit.instead.isEmpty ? "" : " (\(hit.instead))")
         }
         return with(line, .fail, detail, block: row.isMust ? block.joined(separator: "\n") : nil)
     }

@@ -13,7 +13,7 @@ extension Assessment {
             lines += heading("Model names") + models.matches.compactMap { Self.sentence($0.from, $0.match) }.map(item)
         }
         if let scan, !scan.hits.isEmpty {
-            lines += heading("Ties to \(from.name)")
+            lines += heading("Ties to \(from.shown)")
             lines += scan.hits.map { hit in
                 item(
                     "\(hit.kind) `\(hit.name)` in \(hit.count) requests (first: \(hit.examples.map(String.init).joined(separator: ", "))): "
@@ -26,7 +26,7 @@ extension Assessment {
         return lines.joined(separator: "\n")
     }
 
-    private var header: [String] { ["row", "status", from.name, to.name, "what", "detail"] }
+    private var header: [String] { ["row", "status", from.shown, to.shown, "what", "detail"] }
 
     private var rows: [[String]] {
         lines.map {

@@ -18,7 +18,11 @@ package struct Summary: Codable, Sendable, Equatable {
         let judged = deciding.filter { [.pass, .fail, .knownFailing, .unexpectedPass].contains($0.verdict) }
         let passed = judged.filter { $0.verdict == .pass || $0.verdict == .unexpectedPass }.count
         score = judged.isEmpty ? 0 : (Double(passed) / Double(judged.count) * 1000).rounded() / 10
+        let isMeasured = cases.contains { [.pass, .fail, .knownFailing, .unexpectedPass].contains($0.verdict) }
         if cases.contains(where: { $0.verdict == .error }) {
+            verdict = "error"
+        } else if complete, !isMeasured, cases.contains(where: { $0.verdict == .notMeasurable }) {
+            // What could not be measured is no pass.
             verdict = "error"
         } else if deciding.contains(where: { $0.verdict == .fail })
             || cases.contains(where: { $0.verdict == .unexpectedPass })

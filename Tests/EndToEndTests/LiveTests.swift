@@ -110,7 +110,7 @@ import Testing
 
     @Test func nothingIsSentPastTheCap() throws {
         let (outcome, result, _) = try run("text/plain", more: ["--max-requests", "1"])
-        #expect(outcome.output.contains("; 1 requests,"), "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("; 1 request,"), "\(outcome.output)\(outcome.errors)")
         #expect(result?.cases.contains { $0.reason?.contains("the cap of 1 requests is reached") == true } == true)
     }
 
@@ -152,6 +152,7 @@ import Testing
         (["target", "check", "tokenmix"], "gateproof run --live --target tokenmix"),
         (["mock", "--public"], "--public demands"),
         (["run", "--live", "--max-cost", "1"], "--max-cost needs --price-in"),
+        (["run", "--live", "--bench", "quick"], "--live does not take --bench"),
     ])
     func whatCannotBeDoneIsSaidAtOnce(words: [String], says: String) throws {
         let outcome = try Binary.run(words, environment: ["GATEPROOF_MODEL": "m", "OPENROUTER_API_KEY": "k"])

@@ -60,6 +60,19 @@ struct AssessmentTests {
         #expect(Self.assess(nil, ["s.x": .fail]).blocks.count == 1)
     }
 
+    @Test func twoVersionsOfOneGatewayAreToldApart() {
+        var newer = Self.result("a", ["s.x": .fail])
+        newer.target.version = "10"
+        var checklist = Self.checklist(.cases(["s"]))
+        checklist.pairs = [.init(from: "a", to: "any", groups: ["M2"], note: "Its headers are gone.")]
+        let older = Assessment.Side(name: "a", result: Self.result("a", ["s.x": .pass]))
+        let upgrade = Assessment(from: older, to: .init(name: "a", result: newer), checklist: checklist)
+        #expect(upgrade.blocks == ["M2.x: 1 required case fails on a 10 that passes on a 9: s.x"])
+        #expect(upgrade.notes.isEmpty)
+        let leaving = Assessment(from: older, to: .init(name: "b", result: newer), checklist: checklist)
+        #expect(leaving.notes == ["Its headers are gone."])
+    }
+
     @Test func lostFeaturesBlock() {
         let assessment = Assessment(
             from: .init(name: "a", result: Self.result("a", [:], features: ["auth", "chat"])),

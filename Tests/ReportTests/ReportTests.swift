@@ -5,6 +5,22 @@ import Testing
 @testable import Report
 
 @Suite struct TerminalReportTests {
+    @Test func whatCouldNotBeMeasuredIsNoPass() {
+        var result = SampleResult.make()
+        let reasons = ["live: body.equal needs the provider's end", "live: HTTP 401", "live: HTTP 401", "live: cap"]
+        result.cases = reasons.enumerated().map { index, reason in
+            CaseRecord(
+                id: "a.b.\(index)", title: "", requirements: [], level: "must", verdict: .notMeasurable, reason: reason)
+        }
+        result.bench = []
+        result.complete = true
+        result.summary = Summary(cases: result.cases, strict: false, complete: true)
+        let text = TerminalReport(result).text
+        #expect(text.contains("ERROR") && text.contains("nothing could be measured: HTTP 401"))
+        result.cases[0].verdict = .pass
+        #expect(Summary(cases: result.cases, strict: false, complete: true).verdict == "pass")
+    }
+
     @Test func theSampleLooksLikeThis() throws {
         try GoldenFile("terminal.txt").expect(TerminalReport(SampleResult.make()).text)
     }

@@ -28,7 +28,21 @@ enum Headline {
         if !result.complete {
             parts.append("the run was interrupted after \(Figure.count(result.cases.count, "case"))")
         }
+        if let reason = unmeasured(result) { return parts + ["nothing could be measured: \(reason)"] }
         return parts + [required(all)] + others(all)
+    }
+
+    /// Why a live run judged nothing, in the words of most of its cases; nil where it judged something.
+    private static func unmeasured(_ result: RunResult) -> String? {
+        let judged: [Verdict] = [.pass, .fail, .knownFailing, .unexpectedPass, .error]
+        let left = result.cases.filter { $0.verdict == .notMeasurable }
+        guard !left.isEmpty, !result.cases.contains(where: { judged.contains($0.verdict) }) else { return nil }
+        let reasons = left.compactMap(\.reason)
+        // What every live run leaves out explains nothing.
+        let own = reasons.filter { !$0.contains(" needs ") }
+        let counts = Dictionary(grouping: own.isEmpty ? reasons : own) { $0 }.mapValues(\.count)
+        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "no reason is told"
+        return most.hasPrefix("live: ") ? String(most.dropFirst(6)) : most
     }
 
     private static func required(_ all: Tally) -> String {

@@ -35,7 +35,7 @@ package struct AtomicFile: Sendable {
         if let free = freeBytes, free < room {
             throw ResultError(
                 .diskFull, path: path,
-                "only \(free >> 10) KiB are free there, and a result may need \(room >> 10); make room first")
+                "only \(free >> 10) KiB are free there, and a result may need \(room >> 10) KiB; make room first")
         }
         var status = stat()
         if stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {

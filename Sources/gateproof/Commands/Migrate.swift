@@ -5,8 +5,10 @@ struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fill in the checklist of a migration from one gateway to another.",
         discussion: """
-            Each side is a target's name, whose newest result in the results folder counts, or a result file:
+            Each side is a target's name, whose newest result in the results folder counts, one version of it, or a \
+            result file:
               gateproof migrate --from litellm --to nginx
+              gateproof migrate --from litellm@1.80.5 --to litellm@1.106.2
               gateproof migrate --from openrouter --to litellm --requests traffic.jsonl --format markdown
             Ends with 1 when something required blocks the migration.
             """)

@@ -22,13 +22,28 @@ struct Run: AsyncParsableCommand {
         if gateOptions.resume != nil, runOptions.repetitions > 1 {
             throw ValidationError("--resume cannot tell which repetition was interrupted; leave out --repeat")
         }
+        if liveOptions.live, let stray = strayFromLive {
+            throw ValidationError(
+                "--live does not take \(stray): the provider is a real one, and each request costs money")
+        }
+    }
+
+    /// An option that says something that a live run would not obey.
+    private var strayFromLive: String? {
+        let reach = targetOptions.reach
+        return [
+            (reach.launch, "--launch"), (reach.defect != nil, "--defect"), (reach.providers != nil, "--providers"),
+            (runOptions.bench != nil, "--bench"), (gateOptions.resume != nil, "--resume"),
+            (runOptions.repetitions > 1, "--repeat"), (runOptions.knownFailing != nil, "--known-failing"),
+            (runOptions.writeKnownFailing, "--write-known-failing"),
+        ].first { $0.0 }?.1
     }
 
     func run() async throws {
         try await Guarded.run {
             if liveOptions.live {
                 return try await LiveSession(
-                    target: targetOptions, data: dataOptions, options: runOptions, live: liveOptions
+                    target: targetOptions, data: dataOptions, options: runOptions, live: liveOptions, gate: gateOptions
                 ).run()
             }
             let names = SeveralRuns.names(targetOptions.target)

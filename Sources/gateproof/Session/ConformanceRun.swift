@@ -94,11 +94,9 @@ struct ConformanceRun {
         return result
     }
 
-    /// The traits that were measured now, and of those before an interruption what was not measured again.
+    /// The traits that were measured now, and those of before an interruption.
     private static func properties(_ records: [PropertyRecord], past: Resumption?) -> [PropertyRecord] {
-        guard let past else { return records }
-        let names = Set(records.map(\.name))
-        return records + past.past.properties.filter { !names.contains($0.name) }
+        past.map { TraitsOfTwoParts.joined($0.past.properties, records) } ?? records
     }
 
     /// Digest of the cases, and of the load profile where one is to be measured.

@@ -9,18 +9,25 @@ struct LiveSession {
     var data: DataOptions
     var options: RunOptions
     var live: LiveOptions
+    var gate: GateOptions
 
     func run() async throws -> ExitStatus {
         let library = try data.library()
         do { _ = try library.select(options.suite) } catch { throw Complaint(.usage, "\(error)") }
         let reference = try self.reference()
+        let baseline = try BaselineGate(gate.baseline, folder: options.resultsFolder, strict: options.strict)
+        if let junit = options.junit { try ResultFile.probe(junit) }
         let progress = Progress(enabled: !options.quiet && !options.json)
         var target = target
         // The local providers play the well-behaved provider's part; nobody outside knows their ports.
         target.reach.primary = "127.0.0.1:0"
         target.reach.backup = "127.0.0.1:0"
         return try await Session.with(target, data: data, progress: progress) { session in
-            try await play(library, session, reference: reference, progress: progress)
+            let result = try await play(
+                library, session, reference: reference, baseline: baseline?.baseline, progress: progress)
+            let status = Self.status(result)
+            guard let baseline, status != .broken else { return status }
+            return baseline.tell(try await baseline.judge(result) { [] }, json: options.json)
         }
     }
 
@@ -36,8 +43,8 @@ struct LiveSession {
     }
 
     private func play(
-        _ library: Library, _ session: Session, reference: LiveRun.Reference?, progress: Progress
-    ) async throws -> ExitStatus {
+        _ library: Library, _ session: Session, reference: LiveRun.Reference?, baseline: RunResult?, progress: Progress
+    ) async throws -> RunResult {
         let plan = try CasePlan(library: library, target: session.target, options: options).cases()
         var store = try ResultFile(target: session.target, options: options)
         var hash = PlanHash()
@@ -69,9 +76,9 @@ struct LiveSession {
         result.complete = true
         result.summary = Summary(cases: result.cases, strict: options.strict, complete: true)
         try store.write(result)
-        try Delivery(options: options, store: store, isBuiltin: false).deliver(result)
+        try Delivery(options: options, store: store, isBuiltin: false, baseline: baseline).deliver(result)
         if !options.json { print(Self.bill(spent, judged: result)) }
-        return Self.status(result)
+        return result
     }
 
     /// What was spent, and how much of the suite that bought.
@@ -79,8 +86,10 @@ struct LiveSession {
         let judged = result.cases.count { [.pass, .fail].contains($0.verdict) }
         let cost =
             budget.pricePerMillion == nil && budget.cost == 0 ? "cost unknown" : String(format: "%.4f USD", budget.cost)
-        let untold = budget.untold > 0 ? ", \(budget.untold) answers told no usage" : ""
-        return "live    \(judged) of \(result.cases.count) cases judged; \(budget.requests) requests, "
+        let answers = "\(budget.untold) \(budget.untold == 1 ? "answer" : "answers")"
+        let untold = budget.untold > 0 ? ", \(answers) told no usage" : ""
+        return "live    \(judged) of \(result.cases.count) cases judged; "
+            + "\(budget.requests) \(budget.requests == 1 ? "request" : "requests"), "
             + "\(budget.promptTokens) prompt and \(budget.completionTokens) completion tokens, \(cost)\(untold)"
     }
 

@@ -36,6 +36,10 @@ struct MigrateRun {
         }
         let folder = try command.dataOptions.suitesFolder() + "/targets"
         let known = Target.names(folder: folder)
+        if !command.launch, let at = name.lastIndex(of: "@"), known.contains(String(name[..<at])) {
+            return Assessment.Side(
+                name: String(name[..<at]), result: try ResultName(name, folder: command.results).read())
+        }
         let isTarget = known.contains(name)
         let table = Self.table(of: name, tables)
         guard isTarget || table != nil else {
