@@ -40,7 +40,12 @@ package struct ClaimsPage: Sendable {
     private func measured(_ claim: Claim) -> String {
         var parts: [String] = []
         if !claim.cases.isEmpty {
-            let counts = results.map { ($0.target.name, CaseCount($0, claim.cases)) }.filter { $0.1.judged > 0 }
+            let all = results.map { ($0.target.name, CaseCount($0, claim.cases)) }
+            let counts = all.filter { $0.1.judged > 0 }
+            let reasons = Set(all.compactMap(\.1.reason)).sorted()
+            if counts.isEmpty, !reasons.isEmpty {
+                parts.append("judged on no target: \(reasons.joined(separator: ", or "))")
+            }
             let whole = counts.filter { $0.1.failing.isEmpty }.map(\.0)
             if !whole.isEmpty { parts.append("all pass: \(whole.joined(separator: ", "))") }
             parts += counts.filter { !$0.1.failing.isEmpty }.map { "\($0.0) \($0.1.text)" }
