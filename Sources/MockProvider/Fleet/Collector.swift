@@ -10,6 +10,12 @@ final class Collector {
     private let promise: EventLoopPromise<[Attempt]>
     private var grace: Scheduled<Void>?
     private var isDone = false
+    /// Whether an attempt was still going on when nobody waited for its answer any more.
+    private var hasWaited = false
+    private var lookout: Scheduled<Void>?
+
+    /// After an attempt that ended by itself while the client was gone: a gateway may ask somebody else even now.
+    private static let lookoutTime = TimeAmount.milliseconds(150)
 
     private init(hub: Hub, armed: ArmedCase) {
         self.hub = hub
@@ -35,13 +41,25 @@ final class Collector {
 
     private func finishIfSettled() {
         let isReading = hub.servers.values.contains { $0.isReading(armed) }
-        if !isReading, armed.records.allSatisfy(\.isSettled) { finish() }
+        guard !isReading, armed.records.allSatisfy(\.isSettled) else {
+            hasWaited = true
+            return
+        }
+        guard hasWaited, armed.records.last?.attempt.ending.isOwn == true else { return finish() }
+        guard lookout == nil else { return }
+        lookout = hub.loop.assumeIsolated().scheduleTask(in: Self.lookoutTime) { [self] in finishAfterLookout() }
+    }
+
+    private func finishAfterLookout() {
+        hasWaited = false
+        finishIfSettled()
     }
 
     private func finish() {
         guard !isDone else { return }
         isDone = true
         grace?.cancel()
+        lookout?.cancel()
         armed.onChange = nil
         for server in hub.servers.values {
             server.closeUnfinished(armed)
@@ -53,6 +71,16 @@ final class Collector {
             case .success: promise.succeed(attempts)
             case .failure(let error): promise.fail(error)
             }
+        }
+    }
+}
+
+extension Attempt.ScriptEnding {
+    /// The provider had said all that it had to say, and the gateway was still there.
+    fileprivate var isOwn: Bool {
+        switch self {
+        case .complete, .closed, .reset: true
+        case .stalled, .abandoned, .playing: false
         }
     }
 }

@@ -72,6 +72,11 @@ extension Defect {
             $0.quirks = .staysWhileWaiting
         },
         Defect(
+            "backup-for-nobody", "Asks the backup for a client that has left", ["FAIL-012"], checks: ["attempts.count"]
+        ) {
+            $0.quirks = .staysWhileWaiting
+        },
+        Defect(
             "unreachable-as-400", "Answers 400 when the provider cannot be reached", ["FAIL-013"],
             checks: ["errors.status-class"]
         ) {
