@@ -15,10 +15,13 @@ extension Check {
             Example(
                 "allowed: another model",
                 .failedOver(Sample.plainRequest.replacing("gateproof-direct", with: "gp-backup"))),
+            Example(
+                "allowed here: what the primary did not get either, which the cases about bodies tell",
+                .failedOver("{\"model\":\"m\",\"messages\":[]}")),
         ],
         failing: [
             Example("a field is added for the backup", .markedAtBackup),
-            Example("a message is lost", .failedOver("{\"model\":\"m\",\"messages\":[]}")),
+            Example("a message is lost", .lostAtBackup),
             Example(
                 "never asked", .attempts([.error(503)], received: .error(503)) { $0.request = Sample.plainRequest }),
         ],
@@ -32,8 +35,31 @@ extension Check {
                         actual: "none; the client got " + round.received.summary)
                 ]
             }
-            return BodyComparison(round: round).fieldFindings(only: backups) + Additions(round).findings(backups)
+            return Losses(round).findings(backups) + Additions(round).findings(backups)
         })
+}
+
+/// What the backup's request has lost or altered, and the primary's has not.
+private struct Losses {
+    let round: Round
+
+    init(_ round: Round) {
+        self.round = round
+    }
+
+    func findings(_ backups: [Int]) -> [Finding] {
+        let comparison = BodyComparison(round: round)
+        let primaries = round.attempts.indices.filter { !backups.contains($0) }
+        let known = Set(comparison.fieldFindings(only: primaries).map(Self.key))
+        return comparison.fieldFindings(only: backups).filter { !known.contains(Self.key($0)) }
+    }
+
+    /// A finding without the number of its attempt.
+    private static func key(_ finding: Finding) -> String {
+        let place = finding.place.hasPrefix("attempt ") ? finding.place.split(separator: " ").dropFirst(2) : []
+        let path = place.isEmpty ? finding.place : place.joined(separator: " ")
+        return "\(finding.kind) \(path) \(finding.actual)"
+    }
 }
 
 /// What stands in the backup's request and in neither the client's nor the primary's.
@@ -62,11 +88,18 @@ private struct Additions {
 
 extension Trial {
     fileprivate static var markedAtBackup: Trial {
+        atBackup(Sample.plainRequest.replacing("\"model\"", with: "\"x_retry\":true,\"model\""))
+    }
+
+    fileprivate static var lostAtBackup: Trial {
+        atBackup("{\"model\":\"m\",\"messages\":[]}")
+    }
+
+    private static func atBackup(_ arrived: String) -> Trial {
         var exchange = Exchange.example(
             [.error(503), Reply.json(Sample.completion()).by(.backup)], received: .json(Sample.completion()),
             Setting { $0.request = Sample.plainRequest })
-        let marked = Sample.plainRequest.replacing("\"model\"", with: "\"x_retry\":true,\"model\"")
-        exchange.attempts[1].body = Array(marked.utf8)
+        exchange.attempts[1].body = Array(arrived.utf8)
         return several([exchange])
     }
 

@@ -19,6 +19,9 @@ package actor Vigil {
     /// Looks for a gateway that a supervisor may be starting again.
     private static let looks = 20
 
+    /// Of cases that run side by side, any may be the one.
+    private static let mostSuspects = 8
+
     /// - Parameters:
     ///   - mutes: so many cases in a row without any answer are taken for a gateway that hangs.
     ///   - pause: between two looks for a gateway that takes no connections.
@@ -33,7 +36,7 @@ package actor Vigil {
         self.revive = revive
     }
 
-    /// Cases that got no answer at all of late, the last one last: one of them may have broken the gateway.
+    /// The first cases that got no answer at all since the last answer: one of them may have broken the gateway.
     package var suspected: [String] { suspects }
 
     /// Whether these exchanges say nothing of the case, because the gateway was gone before it began.
@@ -47,7 +50,8 @@ package actor Vigil {
             silent = 0
             return false
         }
-        suspects = (suspects.filter { $0 != id } + [id]).suffix(8)
+        if silent == 0 { suspects = [] }
+        if suspects.count < Self.mostSuspects, !suspects.contains(id) { suspects.append(id) }
         silent += 1
         return silent >= mutes
     }
@@ -64,23 +68,26 @@ package actor Vigil {
     }
 
     private func look() async -> Bool {
-        if await answers() { return true }
+        if await trouble() == nil { return true }
         if let revive, revivals < Self.mostRevivals {
             revivals += 1
-            if (try? await revive()) != nil, await answers() { return true }
+            if (try? await revive()) != nil, await trouble() == nil { return true }
         }
+        // Only a port that is closed may open again; what hangs is asked once more and then given up.
         for _ in 0..<Self.looks where !Task.isCancelled {
             try? await Task.sleep(for: pause)
-            if await answers() { return true }
+            guard let trouble = await trouble() else { return true }
+            if trouble == .timedOut { return false }
         }
         return false
     }
 
-    private func answers() async -> Bool {
-        let request = wiring.plainRequest(wiring.endpoint(.direct), nonce: "vigil\(revivals)")
-        var limited = request
-        limited.limits = ClientLimits(totalMilliseconds: 5000)
-        return await world.exchanger.exchange(limited, observer: nil).head != nil
+    /// How a plain request failed; nil when it was answered.
+    private func trouble() async -> Ending? {
+        var request = wiring.plainRequest(wiring.endpoint(.direct), nonce: "vigil\(revivals)")
+        request.limits = ClientLimits(totalMilliseconds: 5000)
+        let record = await world.exchanger.exchange(request, observer: nil)
+        return record.head == nil ? record.ending : nil
     }
 }
 
