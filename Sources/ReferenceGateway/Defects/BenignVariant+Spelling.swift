@@ -2,62 +2,84 @@ internal import Wire
 
 extension BenignVariant {
     /// Other spellings of the same values, members beside those of the standard, and headers of the gateway's own.
+    ///
+    /// Each plays the whole suite, so that what cannot get into each other's way stands together.
     static let spelling: [BenignVariant] = [
-        BenignVariant("blanks-in-json", "Writes blanks between the tokens of chunks, answers and requests") {
-            $0.eachEvent { [$0.respelled(BenignVariant.spaced)] }
-            $0.responseBody = BenignVariant.spaced
-            $0.requestBody = BenignVariant.spaced
-        },
-        BenignVariant("numbers-shortened", "Writes 1.0 as 1 and 1e2 as 100") {
-            $0.eachChunk { $0.numbers(BenignVariant.shortened) }
-            $0.answer { $0.numbers(BenignVariant.shortened) }
-            $0.request { $0.numbers(BenignVariant.shortened) }
-        },
-        BenignVariant("slashes-escaped", "Writes the slash in texts as an escape") {
-            $0.eachChunk(BenignVariant.escapeSlashes)
-            $0.answer(BenignVariant.escapeSlashes)
-        },
-        BenignVariant("fields-added-below", "Adds fields to choices and to usage") {
-            $0.eachChunk(BenignVariant.addBelow)
-            $0.answer { if $0["object"]?.stringValue == "chat.completion" { BenignVariant.addBelow(&$0) } }
-        },
-        BenignVariant("nulls-added", "Writes optional members that the provider left out as null") {
-            $0.eachChunk { if $0["object"]?.stringValue == "chat.completion.chunk" { BenignVariant.withNulls(&$0) } }
-            $0.answer { if $0["object"]?.stringValue == "chat.completion" { BenignVariant.withNulls(&$0) } }
-        },
-        BenignVariant("chat-event-names-dropped", "Drops the names of chat events") {
-            $0.eachEvent { $0.json?["object"]?.stringValue == "chat.completion.chunk" ? [$0.unnamed] : [$0] }
-        },
-        BenignVariant("obfuscation-dropped", "Leaves the obfuscation out") {
-            $0.eachChunk { $0.remove("obfuscation") }
-        },
-        BenignVariant("client-headers-own", "Speaks to the provider in its own name, and tells of the client") {
-            $0.requestFields { fields, _ in
-                fields = HeaderFields(fields.lines.filter { !$0.name.lowercased().hasPrefix("x-stainless-") })
-                fields.set("user-agent", "gateway/1.0")
-                fields.set("accept-encoding", "identity")
-                fields.set("x-forwarded-for", "127.0.0.1")
-                fields.set("x-forwarded-proto", "http")
-                fields.set("x-forwarded-host", "gateway.test")
+        BenignVariant(
+            "values-respelled", "Writes blanks between tokens, 1.0 as 1, 1e2 as 100, and the slash as an escape"
+        ) {
+            $0.eachEvent { [$0.respelled(BenignVariant.respelled)] }
+            $0.responseBody = BenignVariant.respelled
+            $0.requestBody = { body in
+                guard body.count <= BenignVariant.small else { return body }
+                return BenignVariant.spaced(JSON.edited(body) { $0.numbers(BenignVariant.shortened) })
             }
         },
-        BenignVariant("error-request-id", "Adds a request id to errors of a provider") {
-            $0.providerError = { answer in
-                answer.body = String(
-                    decoding: JSON.edited(Array(answer.body.utf8)) {
-                        $0.update("error") { $0.set("request_id", "req_gateway_1") }
-                        $0.set("request_id", "req_gateway_1")
-                    }, as: UTF8.self)
+        BenignVariant("members-added", "Adds fields to choices and usage, and nulls for what the provider left out") {
+            $0.eachEvent { event in
+                guard event.bytes.count <= BenignVariant.small else { return [event] }
+                return [event.edited(BenignVariant.addToChunk)]
+            }
+            $0.answer { answer in
+                guard answer["object"]?.stringValue == "chat.completion" else { return }
+                BenignVariant.addBelow(&answer)
+                BenignVariant.withNulls(&answer)
             }
         },
-        BenignVariant("answers-in-chunks", "Sends answers with a length in chunks") { $0.quirks = .chunksAnswers },
-        BenignVariant("retries-once", "Tries a 500 once more before it gives up") {
+        BenignVariant(
+            "envelope-own",
+            "Speaks to providers in its own name, adds a request id to errors, sends answers in chunks, and drops names "
+                + "and obfuscation of chat events"
+        ) {
+            $0.requestFields { fields, _ in BenignVariant.speakAsGateway(&fields) }
+            $0.providerError = { $0.body = BenignVariant.withRequestID($0.body) }
+            $0.quirks = .chunksAnswers
+            $0.eachEvent { event in
+                let isChat =
+                    event.bytes.count <= BenignVariant.small
+                    && event.json?["object"]?.stringValue == "chat.completion.chunk"
+                return [isChat ? event.edited { $0.remove("obfuscation") }.unnamed : event]
+            }
+        },
+        BenignVariant("joined-and-retried", "Joins chunks of text that were read together, and tries a 500 once more") {
+            $0.streamBytes = { BenignVariant.joined }
             $0.policy.repeats = { $0 == 500 ? 1 : 0 }
         },
-        BenignVariant("chunks-merged", "Joins chunks of text that were read together") {
-            $0.streamBytes = { BenignVariant.joined }
-        },
     ]
+
+    /// Bytes beyond which a message stays as it is: to write it anew would keep the event loop from everybody else.
+    private static let small = 64 << 10
+
+    private static func addToChunk(_ chunk: inout JSON) {
+        addBelow(&chunk)
+        if chunk["object"]?.stringValue == "chat.completion.chunk" { withNulls(&chunk) }
+    }
+
+    @Sendable private static func respelled(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count <= small else { return bytes }
+        return spaced(
+            JSON.edited(bytes) {
+                $0.numbers(BenignVariant.shortened)
+                BenignVariant.escapeSlashes(&$0)
+            })
+    }
+
+    private static func speakAsGateway(_ fields: inout HeaderFields) {
+        fields = HeaderFields(fields.lines.filter { !$0.name.lowercased().hasPrefix("x-stainless-") })
+        fields.set("user-agent", "gateway/1.0")
+        fields.set("accept-encoding", "identity")
+        fields.set("x-forwarded-for", "127.0.0.1")
+        fields.set("x-forwarded-proto", "http")
+        fields.set("x-forwarded-host", "gateway.test")
+    }
+
+    private static func withRequestID(_ body: String) -> String {
+        let bytes = JSON.edited(Array(body.utf8)) {
+            $0.update("error") { $0.set("request_id", "req_gateway_1") }
+            $0.set("request_id", "req_gateway_1")
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// The same JSON with blanks between its tokens; what is no JSON stays.
     @Sendable private static func spaced(_ bytes: [UInt8]) -> [UInt8] {
@@ -130,7 +152,7 @@ extension BenignVariant {
 extension StreamEvent {
     /// The same event with its data spelled anew.
     fileprivate func respelled(_ change: ([UInt8]) -> [UInt8]) -> StreamEvent {
-        guard let json else { return self }
+        guard bytes.count <= 64 << 10, let json else { return self }
         let names = text.split(separator: "\n").filter { $0.hasPrefix("event:") }.map { "\($0)\n" }.joined()
         return StreamEvent(bytes: Array("\(names)data: ".utf8) + change(json.bytes) + [0x0A, 0x0A])
     }
@@ -144,7 +166,8 @@ extension StreamEvent {
 
     /// The text of a whole chunk of choice 0 that says nothing else; nil for any other event.
     fileprivate var plainText: JSONString? {
-        guard bytes.starts(with: "data: {".utf8), bytes.suffix(2) == [0x0A, 0x0A], let json, !json.isFinish,
+        guard bytes.count <= 64 << 10, bytes.starts(with: "data: {".utf8), bytes.suffix(2) == [0x0A, 0x0A], let json,
+            !json.isFinish,
             let choices = json["choices"]?.elements, choices.count == 1, choices[0]["index"]?.intValue == 0,
             choices[0]["logprobs"]?.isNull != false, json["usage"]?.isNull != false,
             let delta = choices[0]["delta"], delta.members?.count == 1
