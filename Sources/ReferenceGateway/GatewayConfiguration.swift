@@ -15,6 +15,8 @@ package struct GatewayConfiguration: Sendable {
     package var limits: Limits
     /// What a defect or a benign variant changes; nil for the correct gateway.
     package var behaviour: Behaviour?
+    /// What each request leaves behind; nothing in the correct gateway.
+    package var leak = Leak()
 
     package init(
         host: String = "127.0.0.1", port: Int = 0, primary: Provider, backup: Provider, clientKeys: [String],
@@ -69,6 +71,16 @@ extension GatewayConfiguration {
         package var idle = 120_000
         /// How long the head of a stream waits for the first event, so that an early error can still become a status.
         package var hold = 1_000
+
+        package init() {}
+    }
+
+    /// What is never given back, to see whether a soak notices.
+    package struct Leak: Sendable {
+        /// Bytes that each request keeps.
+        package var bytes = 0
+        /// Every so many requests keep a file open; 0 for none.
+        package var fileEvery = 0
 
         package init() {}
     }

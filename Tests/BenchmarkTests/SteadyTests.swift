@@ -62,5 +62,6 @@ import Testing
         let flat = Self.noise(60, level: 100).enumerated().map { (x: Double($0) * 10, y: $1) }
         #expect(!TheilSen.grows(flat, level: Quantile.median(flat.map(\.y))))
         #expect(TheilSen.grows(flat.map { ($0.x, $0.y + $0.x * 0.1) }, level: 10))
+        #expect(!TheilSen.grows(flat.map { ($0.x, $0.y + $0.x * 0.1) }, level: 10, atLeast: 1e6))
     }
 }

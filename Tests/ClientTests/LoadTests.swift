@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Wire
 
@@ -173,6 +174,20 @@ struct LoadTests {
         let (tally, _) = try await client.load(plan) { TallyDirector(arrivals: 2) }
         #expect(tally.endings.count == 2)
         #expect(tally.endings.allSatisfy { silent ? $0 == .timedOut : $0.isLike(.limit("")) })
+    }
+
+    @Test("gives up a connection that is never made, long before the request's own limit")
+    func connectLimit() async throws {
+        // A full backlog, from which nobody accepts: further attempts stay unanswered.
+        let server = SocketServer.unaccepting()
+        defer { server.forEach { close($0) } }
+        let port = try #require(SocketServer.port(of: server.first))
+        let client = try CurlClient()
+        defer { client.shutdown() }
+        var plan = LoadPlan(requests: [LoadRequest(origin: "http://127.0.0.1:\(port)", target: "/")], slots: 1)
+        plan.limits = ClientLimits(connectMilliseconds: 50, totalMilliseconds: 3_600_000)
+        let (tally, _) = try await client.load(plan) { TallyDirector(arrivals: 1) }
+        #expect(tally.endings == [.timedOut])
     }
 
     @Test("is refused in words where nobody listens")

@@ -35,6 +35,38 @@ final class SocketServer: Sendable {
         }
     }
 
+    /// A listener whose backlog is full, and the connections that fill it; nobody ever accepts.
+    static func unaccepting() -> [Int32] {
+        var sockets = [socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)]
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                _ = bind(sockets[0], pointer, length)
+                _ = listen(sockets[0], 0)
+                _ = getsockname(sockets[0], pointer, &length)
+                for _ in 0..<4 {
+                    sockets.append(socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0))
+                    _ = connect(sockets[sockets.count - 1], pointer, length)
+                }
+            }
+        }
+        return sockets
+    }
+
+    /// The port that a socket is bound to.
+    static func port(of socket: Int32?) -> Int? {
+        guard let socket else { return nil }
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &length) }
+        }
+        return status == 0 ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
+
     /// Answers every request on every connection with the same bytes.
     static func answering(_ answer: String) throws -> SocketServer {
         try SocketServer { connection in

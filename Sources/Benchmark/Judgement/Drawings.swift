@@ -50,11 +50,11 @@ struct Drawings {
         tabulation.measures.filter { $0.arm == arm && $0.isGood }
     }
 
-    /// Four digits are more than a drawing shows.
+    /// Six digits: arms may lie within a thousandth of each other.
     private static func short(_ value: Double) -> Double {
         guard value.isFinite, value != 0 else { return 0 }
         var scale = 1.0
-        while abs(value) * scale < 1000, scale < 1e9 { scale *= 10 }
+        while abs(value) * scale < 100_000, scale < 1e9 { scale *= 10 }
         return (value * scale).rounded() / scale
     }
 }

@@ -24,9 +24,14 @@ package enum TheilSen {
         return Shift(estimate: Quantile.median(slopes), low: slopes[below], high: slopes[above])
     }
 
-    /// Grows beyond doubt, and by more than 5 % of `level` in an hour; x in seconds.
-    package static func grows(_ points: [(x: Double, y: Double)], level: Double) -> Bool {
-        guard let slope = slope(points) else { return false }
+    /// Grows beyond doubt, by more than 5 % of `level` in an hour, and by `rise` from the first point to the last.
+    ///
+    /// x is in seconds.
+    package static func grows(_ points: [(x: Double, y: Double)], level: Double, atLeast rise: Double = 0) -> Bool {
+        guard let slope = slope(points), let first = points.map(\.x).min(), let last = points.map(\.x).max() else {
+            return false
+        }
         return slope.low > 0 && slope.estimate * 3600 > 0.05 * max(abs(level), 1e-9)
+            && slope.estimate * (last - first) >= rise
     }
 }

@@ -136,11 +136,12 @@ final class LoadSession<Director: LoadDirector>: LoadSlotOwner {
     /// Looks for requests over their time a few times a second: cheaper than a timer for each.
     private func watchTimeouts() {
         let limit = Int64(clamping: plan.limits.totalMilliseconds) &* 1_000_000
-        let step = min(max(limit / 8, 1_000_000), 100_000_000)
+        let connect = min(limit, Int64(clamping: max(1, plan.limits.connectMilliseconds)) &* 1_000_000)
+        let step = min(max(connect / 8, 1_000_000), 100_000_000)
         _ = loop.at(Instant.now().nanoseconds + step) { [weak self] in
             guard let self, !isOver else { return }
             let now = Instant.now().nanoseconds
-            for slot in slots where slot.isActive && now - slot.started >= limit {
+            for slot in slots where slot.isActive && now - slot.started >= (slot.ready == 0 ? connect : limit) {
                 loop.remove(slot, closing: .plain)
                 slot.close(CURLE_OPERATION_TIMEDOUT, verdict: .timedOut)
                 ended(slot)

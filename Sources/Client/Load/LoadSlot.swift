@@ -48,6 +48,8 @@ package final class LoadSlot: Transfer {
         stamps = Arena(capacity: plan.expectedReads)
         super.init(handle: easy.handle)
         easy.configure(origin: plan.requests[0].origin, limits: plan.limits, options: options)
+        // libcurl would keep a timer for each running stream, and sort them all at each event; the session looks itself.
+        easy.set(CURLOPT_CONNECTTIMEOUT_MS, 0)
         easy.set(CURLOPT_FRESH_CONNECT, plan.freshConnections)
         easy.set(CURLOPT_FORBID_REUSE, plan.freshConnections)
         easy.configure(loadCallbacksOf: Unmanaged.passUnretained(self).toOpaque(), loop: session.loop)

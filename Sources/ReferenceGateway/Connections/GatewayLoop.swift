@@ -12,10 +12,12 @@ final class GatewayLoop {
     private var requests: UInt64 = 0
     private let identity = UInt32.random(in: .min ... .max)
     private var date = (second: 0, line: "")
+    private var leakage: Leakage
 
     init(configuration: GatewayConfiguration, loop: any EventLoop) {
         self.configuration = configuration
         self.loop = loop
+        leakage = Leakage(configuration.leak)
         let quirks = configuration.behaviour?.quirks ?? []
         pools = [configuration.primary, configuration.backup].map { UpstreamPool($0, quirks: quirks, loop: loop) }
     }
@@ -62,6 +64,7 @@ extension GatewayLoop {
     }
 
     func watch(_ relay: Relay) {
+        leakage.request()
         relays[ObjectIdentifier(relay)] = relay
     }
 

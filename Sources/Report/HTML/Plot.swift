@@ -34,9 +34,11 @@ struct Plot {
     var drawing: Markup {
         guard let x, let y else { return "" }
         let lines = series.lines.enumerated().map { line($1, number: $0, x, y) }.joined()
-        let marks = (series.marks ?? []).prefix(20).enumerated().map { mark($1, number: $0, x) }.joined()
+        let marks = (series.marks ?? []).prefix(20)
+        let rules = marks.map { rule($0, x) }.joined()
+        let words = marks.enumerated().map { mark($1, number: $0, x) }.joined()
         return """
-            <svg viewBox="0 0 520 280" role="img" aria-label="\(summary)">\(grid(x, y))\(marks)\(lines)</svg>
+            <svg viewBox="0 0 520 280" role="img" aria-label="\(summary)">\(grid(x, y))\(rules)\(lines)\(words)</svg>
             """
     }
 
@@ -70,12 +72,20 @@ struct Plot {
         return stride(from: 0, to: points.count - 1, by: step).map { points[$0] } + [last]
     }
 
+    private func rule(_ mark: BenchSeries.Mark, _ x: PlotAxis) -> Markup {
+        guard let place = x.place(mark.x) else { return "" }
+        return """
+            <line class="mark" x1="\(number(place))" x2="\(number(place))" y1="\(number(Self.top))" \
+            y2="\(number(Self.height - Self.bottom))"/>
+            """
+    }
+
+    /// Above the lines, so that it can be read.
     private func mark(_ mark: BenchSeries.Mark, number index: Int, _ x: PlotAxis) -> Markup {
         guard let place = x.place(mark.x) else { return "" }
         let isLate = place > Self.width * 0.7
         return """
-            <line class="mark" x1="\(number(place))" x2="\(number(place))" y1="\(number(Self.top))" \
-            y2="\(number(Self.height - Self.bottom))"/><text class="\(isLate ? "mark late" : "mark")" \
+            <text class="\(isLate ? "mark late" : "mark")" \
             x="\(number(place + (isLate ? -4 : 4)))" y="\(number(Self.top + 10 + Double(index % 4) * 13))">\
             \(String(mark.text.prefix(40)))</text>
             """

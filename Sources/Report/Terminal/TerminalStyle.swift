@@ -23,7 +23,7 @@ package struct TerminalStyle: Sendable {
         return "\u{1B}[" + paints.map { "\($0.rawValue)" }.joined(separator: ";") + "m\(text)\u{1B}[0m"
     }
 
-    func clip(_ text: String, indent: Int = 0) -> String {
+    package func clip(_ text: String, indent: Int = 0) -> String {
         Printable.clipped(text, to: width - indent)
     }
 

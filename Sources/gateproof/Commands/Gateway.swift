@@ -27,6 +27,12 @@ struct Gateway: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A defect to show; `gateproof list defects` names them.", valueName: "name"))
     var defect: String?
 
+    @Option(help: ArgumentHelp("Keep so many KiB of each request for ever.", visibility: .hidden))
+    var leakMemory = 0
+
+    @Option(help: ArgumentHelp("Keep a file open after every so many requests.", visibility: .hidden))
+    var leakFiles = 0
+
     func run() async throws {
         try await Guarded.run {
             let address = try Address(listen, option: "--listen")
@@ -35,9 +41,11 @@ struct Gateway: AsyncParsableCommand {
                 .backup: .standard(.backup, origin: "http://\(backup)"),
             ]
             let key = try EnvironmentKey(apiKeyEnv).value
-            let gateway = ReferenceGateway(
-                try BuiltinConfiguration.make(
-                    identities, clientKey: key, defect: defect, host: address.host, port: address.port))
+            var configuration = try BuiltinConfiguration.make(
+                identities, clientKey: key, defect: defect, host: address.host, port: address.port)
+            configuration.leak.bytes = max(0, leakMemory) << 10
+            configuration.leak.fileEvery = max(0, leakFiles)
+            let gateway = ReferenceGateway(configuration)
             let port = try await gateway.start()
             Output.line("gateway  http://\(address.host):\(port)/v1  (models gateproof-direct, gateproof-failover)")
             await Forever.wait()

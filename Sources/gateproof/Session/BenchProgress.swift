@@ -1,5 +1,6 @@
 internal import Benchmark
 internal import Foundation
+internal import Report
 internal import Synchronization
 
 /// Counts of a run that is going on, for the line on standard error; one short lock for each request.
@@ -37,15 +38,15 @@ final class BenchProgress: Sendable {
                 defer { counts.steps = [UInt32](repeating: 0, count: 256) }
                 return counts
             }
-            progress.tick(Self.line(name, count, now))
+            progress.tick(Terminal.errorStyle.clip(Self.line(name, count, now), indent: 0))
         }
     }
 
     private static func line(_ name: String, _ count: Int, _ now: Counts) -> String {
         let recent = now.steps.reduce(0) { $0 + Int($1) }
         let times = recent == 0 ? "" : "  p50 \(quantile(0.5, now, recent))  p99 \(quantile(0.99, now, recent)) ms"
-        return "\(name)  \(now.finished)/\(count)  \(recent * 2)/s  \(now.started - now.finished) in flight\(times)"
-            + "  \(now.failed) failed"
+        return "\(name)  \(now.finished)/\(count)  \(recent * 2)/s  \(now.started - now.finished) in flight"
+            + "  \(now.failed) failed\(times)"
     }
 
     private static func quantile(_ share: Double, _ now: Counts, _ recent: Int) -> String {

@@ -71,7 +71,8 @@ struct BenchSelf {
                 title: "client: events per second, 300 streams", value: rate(events, figures.report.nanoseconds),
                 unit: "1/s"),
             Line(
-                title: "client: CPU for each event", value: Double(figures.report.processorNanoseconds) / events / 1e3,
+                title: "client: CPU for each event, 300 streams",
+                value: Double(figures.report.processorNanoseconds) / events / 1e3,
                 unit: "us"),
             Line(
                 title: "provider: pacing error p99, 300 streams of 20 ms",
@@ -91,6 +92,10 @@ struct BenchSelf {
             Line(
                 title: "provider: pacing error p99, 1000 streams of 20 ms",
                 value: late.isEmpty ? .nan : late[late.count * 99 / 100], unit: "ms"),
+            Line(
+                title: "client: CPU for each event, 1000 streams",
+                value: Double(figures.report.processorNanoseconds)
+                    / Double(max(1, figures.report.requests * pace.events)) / 1e3, unit: "us"),
             Line(title: "client: failed of 1500 paced streams", value: Double(figures.failures), unit: "requests"),
         ]
     }
@@ -120,53 +125,11 @@ struct BenchSelf {
         }.sorted()
     }
 
-    // MARK: a provider that waits exactly 100 ms
-
-    private func exact(_ provider: BenchProvider) async throws -> [Line] {
-        var lines: [Line] = []
-        for slots in [1, 8, 64] {
-            let pace = PreparedAnswer.Pace(firstNanoseconds: 100_000_000, everyNanoseconds: 1_000_000, events: 2)
-            try await provider.prepare(.stream(pace), capacity: 10_000)
-            let client = try CurlClient()
-            defer { client.shutdown() }
-            let request = request(provider, stream: true)
-            let plan = LoadPlan(requests: [request], slots: slots)
-            let (times, _) = try await client.load(plan) {
-                FirstReads(slots: slots, count: slots * 10, place: BenchArm.place(in: request.body))
-            }
-            let waits = Self.waits(try await provider.stamps())
-            let beyond = times.compactMap { nonce, time in waits[nonce].map { Double(time - $0) / 1e6 } }
-            lines += [
-                Line(
-                    title: "client: time to first token less the 100 ms asked for, \(slots) connections",
-                    value: Self.middle(times.values.map { Double($0) / 1e6 - 100 }), unit: "ms"),
-                Line(
-                    title: "client: the same less what the provider waited, \(slots) connections",
-                    value: Self.middle(beyond), unit: "ms"),
-            ]
-        }
-        return lines
-    }
-
-    /// By request, nanoseconds from its first byte to the first event's write.
-    private static func waits(_ stamps: UpstreamStamps) -> [UInt64: Int64] {
-        let pairs = (0..<stamps.count).compactMap { index -> (UInt64, Int64)? in
-            let row = stamps[index]
-            guard let write = row.writes.dropFirst().first ?? nil else { return nil }
-            return (row.nonce, write - row.firstByte)
-        }
-        return Dictionary(pairs) { first, _ in first }
-    }
-
-    private static func middle(_ values: [Double]) -> Double {
-        values.isEmpty ? .nan : values.sorted()[values.count / 2]
-    }
-
     private func rate(_ count: Double, _ nanoseconds: Int64) -> Double {
         count * 1e9 / Double(max(1, nanoseconds))
     }
 
-    private func request(_ provider: BenchProvider, stream: Bool) -> LoadRequest {
+    func request(_ provider: BenchProvider, stream: Bool) -> LoadRequest {
         let arm = BenchArm(
             name: "direct", baseURL: provider.identity.origin + "/v1", model: provider.identity.model,
             key: provider.identity.key)
@@ -174,49 +137,4 @@ struct BenchSelf {
         return arm.request(
             LoadPart(name: "", answer: stream ? .stream(pace) : .json(bytes: 1), rate: 1, rounds: 1, perRound: 1))
     }
-}
-
-/// A closed loop that keeps the time from send to first read of each request, the first of each connection left out.
-///
-/// Its connections start one after the other, spread over the 100 ms, and so never ask all at once.
-private final class FirstReads: LoadDirector {
-    private let place: Int
-    private var left: Int
-    private var arrivals: Int
-    private let gap: Int64
-    private var next = Instant.now().nanoseconds
-    private var nonce = 0
-    private var times: [UInt64: Int64] = [:]
-
-    init(slots: Int, count: Int, place: Int) {
-        self.place = place
-        left = count - slots
-        arrivals = slots
-        gap = 100_000_000 / Int64(slots)
-        times.reserveCapacity(count)
-    }
-
-    func nextArrival() -> Int64? {
-        guard arrivals > 0 else { return nil }
-        arrivals -= 1
-        defer { next += gap }
-        return next
-    }
-
-    func prepare(_ slot: LoadSlot) {
-        nonce += 1
-        slot.tag = nonce
-        BenchDirector.write(UInt64(nonce), into: slot.body, at: place)
-    }
-
-    func dropped(intended: Int64) {}
-
-    func finished(_ slot: LoadSlot) -> LoadNext {
-        if slot.isReused, let first = slot.reads.first { times[UInt64(slot.tag)] = first.at - slot.ready }
-        guard left > 0 else { return .rest }
-        left -= 1
-        return .again
-    }
-
-    func summary() -> [UInt64: Int64] { times }
 }

@@ -40,6 +40,11 @@ struct MachineLoad {
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
+    /// Descriptors that this process has open; nil where the kernel does not tell.
+    static func openFiles() -> Int? {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count
+    }
+
     private static func portShare() -> Double? {
         let range = text("/proc/sys/net/ipv4/ip_local_port_range").split { $0.isWhitespace }.compactMap { Double($0) }
         guard range.count == 2, range[1] > range[0],

@@ -21,7 +21,7 @@ struct ResultHeader {
             target: RunResult.TargetRecord(
                 name: [target.name, target.variant].compactMap { $0 }.joined(separator: ":"), version: session.version,
                 url: target.direct.baseURL, lane: target.lane, features: target.features.sorted(),
-                configDigest: digest(of: target)))
+                configDigest: digest(of: session.written)))
         result.suiteDigest = library.digest
         result.seed = seed
         result.mode = (isLive ? .live : session.mode).rawValue
@@ -32,7 +32,8 @@ struct ResultHeader {
         return result
     }
 
-    /// Changes when anything in the target's file that shapes the gateway changes.
+    /// Changes when anything in the target's file that shapes the gateway changes, and with nothing else: a run is
+    /// carried on, and joined with others, only where it is the same.
     private func digest(of target: Target) -> String {
         var digest = Fingerprint()
         // Where it listens is no part of what it is, and changes from run to run.

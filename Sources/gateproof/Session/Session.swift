@@ -11,6 +11,8 @@ internal import Wire
 /// Everything that runs beside a command: client, providers, and the gateway when it is ours to start.
 struct Session {
     var target: Target
+    /// The same as its file and the options say, before addresses and folders of this run were put in.
+    var written: Target
     var wiring: Wiring
     var world: World
     var version: String
@@ -48,7 +50,7 @@ struct Session {
             .with(client: client, progress: progress) { gateway in
                 try await body(
                     Session(
-                        target: gateway.target,
+                        target: gateway.target, written: target,
                         wiring: Wiring(target: gateway.target, clientKey: clientKey, identities: house.identities),
                         world: world, version: gateway.version, mode: Self.mode(target, options),
                         restart: gateway.restart, usage: gateway.usage, process: gateway.process,
