@@ -45,6 +45,16 @@ import Testing
         #expect(found.allSatisfy { abs($0.error.estimate) < 5 })
     }
 
+    @Test func intervalsHaveRoomForWhatStampsCannotSee() {
+        let found = GroundTruth.recoveries(
+            Self.measures(Self.arms) { Self.truth($0, error: 0) }, arms: Self.arms)
+        for recovery in found {
+            let (low, high) = (recovery.truth + recovery.error.low, recovery.truth + recovery.error.high)
+            #expect(abs(low - recovery.found.low - GroundTruth.allowance) < 1e-6)
+            #expect(abs(recovery.found.high - high - GroundTruth.allowance) < 1e-6)
+        }
+    }
+
     @Test func seesWhenADelayIsNotWhatItSays() {
         let found = GroundTruth.recoveries(
             Self.measures(Self.arms) { Self.truth($0, error: 40) }, arms: Self.arms)

@@ -73,4 +73,27 @@ import Testing
         test.sent = 900
         #expect(!test.passes(limit: 5))
     }
+
+    @Test func aRateThatWasTriedAgainIsOnePoint() {
+        var search = FrontierSearch(from: 10, limits: [5])
+        for milliseconds in [2.0, 4, 3] {
+            search.note(
+                RateTest(
+                    rate: 10, offered: 1, sent: 1, failed: 0, latencies: [milliseconds], isHarnessLimited: false))
+        }
+        let line = PlainFigures.drawing([("gateway", search)]).lines.first
+        #expect(line?.x == [10])
+        #expect(line?.y == [3])
+    }
+
+    @Test func latenessIsThatOfRunsThatCount() {
+        var search = FrontierSearch(from: 10, limits: [5])
+        for (late, isLimited) in [(0.2, false), (0.5, false), (9, true)] {
+            var test = RateTest(
+                rate: 10, offered: 1, sent: 1, failed: 0, latencies: [2], isHarnessLimited: isLimited)
+            test.latenessP99 = late
+            search.note(test)
+        }
+        #expect(search.latenessP99 == 0.5)
+    }
 }

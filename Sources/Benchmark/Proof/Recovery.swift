@@ -7,7 +7,7 @@ package struct Recovery: Sendable, Equatable {
     package var count: Int
     /// What the proxy really added, by its own clock: median over the rounds, microseconds.
     package var truth: Double
-    /// What the benchmark found; the interval holds for all delays together.
+    /// What the benchmark found; the interval holds for all delays together, and has the allowance on both sides.
     package var found: Shift
     /// Found less true, round by round.
     package var error: Shift
@@ -17,7 +17,9 @@ package struct Recovery: Sendable, Equatable {
         count = rounds.count
         truth = Quantile.median(rounds.map(\.truth))
         error = SignedRank.shift(rounds.map { $0.found - $0.truth }, alpha: GroundTruth.alpha)
-        found = Shift(estimate: truth + error.estimate, low: truth + error.low, high: truth + error.high)
+        found = Shift(
+            estimate: truth + error.estimate, low: truth + error.low - GroundTruth.allowance,
+            high: truth + error.high + GroundTruth.allowance)
     }
 
     /// Too few rounds for an interval.

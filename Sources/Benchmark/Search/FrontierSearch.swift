@@ -68,6 +68,11 @@ package struct FrontierSearch: Sendable {
         package var isFloor: Bool
     }
 
+    /// Milliseconds: the greatest lateness of the runs in which the harness was not the limit.
+    package var latenessP99: Double {
+        tests.filter { !$0.isHarnessLimited }.map(\.latenessP99).max() ?? 0
+    }
+
     /// The points that were found.
     ///
     /// - Parameter ceiling: what the harness itself reached without a gateway, for the same limits; a gateway within a

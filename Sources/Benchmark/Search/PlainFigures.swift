@@ -18,9 +18,14 @@ package enum PlainFigures {
     /// Every rate that was tried, and the 99th percentile there.
     package static func drawing(_ searches: [(arm: String, search: FrontierSearch)]) -> BenchSeries {
         let lines = searches.map { arm, search in
-            let tests = search.tests.filter { !$0.latencies.isEmpty }.sorted { $0.rate < $1.rate }
+            let byRate = Dictionary(grouping: search.tests.filter { !$0.latencies.isEmpty }, by: \.rate)
+            let rates = byRate.keys.sorted()
+            // A rate that was tried again is one point: the middle of what its runs say.
             return BenchSeries.Line(
-                name: arm, x: tests.map(\.rate), y: tests.map { Quantile.type7($0.latencies, 0.99) })
+                name: arm, x: rates,
+                y: rates.map { rate in
+                    Quantile.median((byRate[rate] ?? []).map { Quantile.type7($0.latencies, 0.99) })
+                })
         }
         return BenchSeries(
             key: "frontier", title: "how much load, at which latency",

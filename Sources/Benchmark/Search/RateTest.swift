@@ -13,6 +13,8 @@ package struct RateTest: Sendable, Equatable {
     package var isHarnessLimited: Bool
     /// Requests in flight and their times both rise all along.
     package var isPilingUp = false
+    /// Milliseconds by which 99 of 100 requests started late at most.
+    package var latenessP99 = 0.0
 
     package init(
         rate: Double, offered: Int, sent: Int, failed: Int, latencies: [Double], isHarnessLimited: Bool
@@ -34,6 +36,7 @@ package struct RateTest: Sendable, Equatable {
             latencies: counted.filter(\.isGood).compactMap { $0.closed.map { Double($0) / 1e6 } },
             isHarnessLimited: facts.clientShare > Validity.clientShareLimit || !(late < 2))
         isPilingUp = SteadyState.isGrowing(counted)
+        latenessP99 = late.isFinite ? late : 0
     }
 
     /// Share of errors that is still allowed.

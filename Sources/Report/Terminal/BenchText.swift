@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Results
 
 /// One load profile as a table: what each arm took, and what the gateway adds with its interval.
@@ -110,6 +111,8 @@ struct BenchText {
 
     private var generator: [String] {
         let own = record.generator
+        // Nothing is late in a closed loop, where a request starts when another ends.
+        guard own.latenessP99Microseconds > 0 || own.facts != nil else { return [] }
         var parts = ["99 % of starts at most \(Figure.short(own.latenessP99Microseconds)) us late"]
         parts += (own.facts ?? []).map { "\(Printable.line($0.title)) \(Figure.short($0.value)) \($0.unit)" }
         return style.wrapped("generator: " + parts.joined(separator: ", ")).map { style.paint($0, .dim) }
@@ -119,7 +122,10 @@ struct BenchText {
 
     private var plain: [String] {
         var table = TextTable(header: ["metric", "arm", "unit", "count", "mean", "p50", "p90", "p99", "p99.9", "max"])
-        for metric in Set(record.arms.values.flatMap(\.keys)).sorted() {
+        let metrics = Set(record.arms.values.flatMap(\.keys)).sorted {
+            $0.compare($1, options: .numeric) == .orderedAscending
+        }
+        for metric in metrics {
             for arm in record.arms.keys.sorted() {
                 guard let figures = record.arms[arm]?[metric] else { continue }
                 table.add(row(figures, arm: arm))

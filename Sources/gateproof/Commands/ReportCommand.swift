@@ -49,7 +49,9 @@ struct ReportCommand: AsyncParsableCommand {
     private func annotate(_ report: GitHubReport) throws {
         print(report.annotations, terminator: "")
         guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
-        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+        }
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw Complaint(.broken, "GITHUB_STEP_SUMMARY \(path) cannot be written")
         }

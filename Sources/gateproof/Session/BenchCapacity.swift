@@ -39,6 +39,7 @@ struct BenchCapacity {
             record.arms[arm.name] = PlainFigures.frontier(search, ceiling: ceiling)
         }
         record.series = [PlainFigures.drawing(searches)]
+        record.generator.latenessP99Microseconds = 1e3 * (searches.map(\.search.latenessP99).max() ?? 0)
         progress.clear()
         return record
     }

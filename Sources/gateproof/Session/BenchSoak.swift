@@ -28,6 +28,11 @@ struct BenchSoak {
             shown.name += "  \(index + 1)/\(count)"
             let outcome = try await BenchPlay(world: world, arms: arms, progress: progress).measure(
                 shown, Timetable.make(part, arms: arms.count, seed: seed &+ UInt64(index)))
+            if let loss = Self.loss(outcome, arms: arms.map(\.name)) {
+                quality.lost =
+                    "from second \(Int(Double(index) * window)) on \(loss); the figures are of the time before"
+                break
+            }
             let at = (Double(index) + 0.5) * window
             let isInTime = quality.accepts(outcome)
             // What a gateway holds on to does not depend on when requests started; how long they took does.
@@ -48,11 +53,23 @@ struct BenchSoak {
         return record
     }
 
+    /// What to say of a window in which a gateway answered nothing at all, so that more of them would tell nothing.
+    private static func loss(_ outcome: BenchPlay.Outcome, arms: [String]) -> String? {
+        for (index, arm) in arms.enumerated() where arm.hasPrefix("gateway") {
+            let own = outcome.measures.filter { $0.arm == index }
+            guard let first = own.first, own.allSatisfy({ !$0.isGood }) else { continue }
+            return "every request of the \(arm) arm failed (\(first.trouble)): look whether it still runs"
+        }
+        return nil
+    }
+
     /// Which windows count, and how well the harness did over all of them.
     private struct Quality {
         var facts: RunFacts?
         var late: [Double] = []
         var leftOut: [String] = []
+        /// Why the soak ended early.
+        var lost: String?
 
         /// Notes a window; false when the generator did not keep its schedule there.
         mutating func accepts(_ outcome: BenchPlay.Outcome) -> Bool {
@@ -70,8 +87,9 @@ struct BenchSoak {
             if let first = leftOut.first {
                 doubts.insert("\(leftOut.count) of \(count) windows were left out, the first because \(first)", at: 0)
             }
+            if let lost { doubts.insert(lost, at: 0) }
             return BenchRecord.Generator(
-                valid: machine.isValid && leftOut.count * 5 <= count, doubts: doubts,
+                valid: machine.isValid && lost == nil && leftOut.count * 5 <= count, doubts: doubts,
                 latenessP99Microseconds: late.isEmpty ? 0 : Quantile.median(late),
                 clientCPUShare: facts?.clientShare ?? 0,
                 facts: facts.map { GeneratorFacts(measures: [], facts: $0).list })

@@ -87,7 +87,8 @@ struct TruthProof {
         for recovery in all { print(Self.line(recovery)) }
         let missed = GroundTruth.delays.count - all.count(where: \.isRecovered)
         print("\n\(all.count - missed) of \(GroundTruth.delays.count) delays lie in their intervals")
-        print("really: by the proxy's own clock. The intervals hold for all delays together with 95 %.")
+        print("really: by the proxy's own clock. The intervals hold for all delays together with 95 %, and have")
+        print("\(Self.short(GroundTruth.allowance)) us on both sides for what its stamps cannot see.")
         return record.generator.valid && missed == 0 ? .success : .broken
     }
 
