@@ -14,8 +14,8 @@ final class Collector {
     private var hasWaited = false
     private var lookout: Scheduled<Void>?
 
-    /// After an attempt that ended by itself while the client was gone: a gateway may ask somebody else even now.
-    private static let lookoutTime = TimeAmount.milliseconds(150)
+    /// After an attempt that may make a gateway ask somebody else, although the client was gone already.
+    private static let lookoutTime = TimeAmount.milliseconds(400)
 
     private init(hub: Hub, armed: ArmedCase) {
         self.hub = hub
@@ -45,7 +45,7 @@ final class Collector {
             hasWaited = true
             return
         }
-        guard hasWaited, armed.records.last?.attempt.ending.isOwn == true else { return finish() }
+        guard hasWaited, armed.records.last?.attempt.mayBeRetried == true else { return finish() }
         guard lookout == nil else { return }
         lookout = hub.loop.assumeIsolated().scheduleTask(in: Self.lookoutTime) { [self] in finishAfterLookout() }
     }
@@ -75,12 +75,13 @@ final class Collector {
     }
 }
 
-extension Attempt.ScriptEnding {
-    /// The provider had said all that it had to say, and the gateway was still there.
-    fileprivate var isOwn: Bool {
-        switch self {
+extension Attempt {
+    /// The provider had said all that it had to say, or the gateway hung up on an error: it has no answer, or a bad one.
+    fileprivate var mayBeRetried: Bool {
+        switch ending {
         case .complete, .closed, .reset: true
-        case .stalled, .abandoned, .playing: false
+        case .abandoned: (sentHead?.status ?? 0) >= 400
+        case .stalled, .playing: false
         }
     }
 }
