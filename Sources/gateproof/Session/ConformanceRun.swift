@@ -61,9 +61,7 @@ struct ConformanceRun {
         var repetitions = Repetitions()
         let traits = Traits()
         runner.player.traits = traits
-        runner.player.vigil = Vigil(
-            world: session.world, wiring: session.wiring, mutes: max(16, 2 * options.jobs),
-            revive: session.process == nil ? nil : session.restart)
+        runner.player.vigil = vigil(session)
         var memory = GatewayMemory(usage: session.usage)
         var pause = TraitsPause()
         for number in 0..<options.repetitions {
@@ -81,10 +79,7 @@ struct ConformanceRun {
                 }
             } catch let gone as GatewayGone {
                 progress.clear()
-                throw Complaint(
-                    .broken,
-                    "\(gone). \(result.cases.count) of \(plan.count) cases were judged before; start the gateway again and "
-                        + "carry on with --resume \(store.path)")
+                throw Self.lost(gone, judged: result.cases.count, of: plan.count, path: store.path)
             }
         }
         progress.clear()
@@ -92,6 +87,20 @@ struct ConformanceRun {
         if !repetitions.flaky.isEmpty { progress.say("flaky: " + repetitions.flaky.joined(separator: ", ")) }
         if options.writeKnownFailing { progress.say(try list.write(result)) }
         return result
+    }
+
+    private func vigil(_ session: Session) -> Vigil {
+        Vigil(
+            world: session.world, wiring: session.wiring, mutes: max(16, 2 * options.jobs),
+            revive: session.process == nil ? nil : session.restart)
+    }
+
+    /// What to say when the gateway is gone in mid-run; the file has all that was judged before.
+    private static func lost(_ gone: GatewayGone, judged: Int, of count: Int, path: String) -> Complaint {
+        Complaint(
+            .broken,
+            "\(gone). \(judged) of \(count) cases were judged before; start the gateway again and carry on with "
+                + "--resume \(path)")
     }
 
     /// The traits that were measured now, and those of before an interruption.
