@@ -45,7 +45,7 @@ final class Collector {
             hasWaited = true
             return
         }
-        guard hasWaited, armed.records.last?.attempt.mayBeRetried == true else { return finish() }
+        guard hasWaited, armed.records.last?.mayBeRetried == true else { return finish() }
         guard lookout == nil else { return }
         lookout = hub.loop.assumeIsolated().scheduleTask(in: Self.lookoutTime) { [self] in finishAfterLookout() }
     }
@@ -71,17 +71,6 @@ final class Collector {
             case .success: promise.succeed(attempts)
             case .failure(let error): promise.fail(error)
             }
-        }
-    }
-}
-
-extension Attempt {
-    /// The provider had said all that it had to say, or the gateway hung up on an error: it has no answer, or a bad one.
-    fileprivate var mayBeRetried: Bool {
-        switch ending {
-        case .complete, .closed, .reset: true
-        case .abandoned: (sentHead?.status ?? 0) >= 400
-        case .stalled, .playing: false
         }
     }
 }

@@ -26,6 +26,14 @@ final class AttemptRecord {
         return attempt.ended != nil && attempt.ending != .stalled
     }
 
+    /// Whether a gateway that has this behind it may ask somebody else: the provider had said all, or had said an error.
+    var mayBeRetried: Bool {
+        switch attempt.ending {
+        case .complete, .closed, .reset: true
+        case .abandoned, .stalled, .playing: attempt.headWritten != nil && (playlist?.head?.status ?? 0) >= 400
+        }
+    }
+
     // MARK: request
 
     func append(body part: ByteBuffer) {
